@@ -1,0 +1,20 @@
+"""What is looked at in a finished document: one file per check, listed here.
+
+A check yields problems; it never prints and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from drafter.checks import nothing_lost, prompts
+from drafter.checks.subject import Subject
+from drafter.problems import Problem
+
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (prompts.check, nothing_lost.check)
+
+
+def run(subject: Subject) -> list[Problem]:
+    """All problems that the checks find, in the order of the input."""
+    found = [problem for check in CHECKS for problem in check(subject)]
+    return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))

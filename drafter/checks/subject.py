@@ -1,0 +1,22 @@
+"""What a check looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from drafter.document import Document, Run, runs
+from drafter.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document, the fields it was made from (id → text) and where each stands."""
+
+    document: Document
+    values: Mapping[str, str]
+    place: Callable[[str], Place]
+
+    def runs(self) -> Iterator[Run]:
+        """Every piece of text in the document, the footnotes' included."""
+        return runs(self.document.blocks)

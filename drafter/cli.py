@@ -1,0 +1,248 @@
+"""The commands. They print and nothing else; what is to be done stands elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from drafter import messages, report
+from drafter.problems import DrafterError, Problem
+
+if TYPE_CHECKING:
+    from drafter.pipeline import Draft, Pipeline
+
+KINDS = ("letter", "position-paper")
+_INPUT = click.Path(path_type=Path)
+
+
+@click.group(
+    help=_("Letters to parliament and position papers in house style, from structured inputs."),
+    epilog=_("Start with: drafter init my-letters"),
+)
+@click.option(
+    "--lang",
+    type=click.Choice(messages.LANGUAGES),
+    expose_value=False,
+    help=_("language of the messages; letters are always Dutch"),
+)
+@click.version_option(package_name="drafter", message="%(prog)s %(version)s")
+def drafter() -> None:
+    """All commands."""
+
+
+@drafter.command(help=_("Make a workspace in FOLDER: inputs, templates, outputs and an example."))
+@click.argument("folder", type=_INPUT)
+def init(folder: Path) -> None:
+    """Make a workspace."""
+    from drafter import scaffold
+
+    scaffold.init(folder)
+    example = folder / "inputs" / "letters" / "minusma-voortgang.yaml"
+    _done(_("made: {path}"), folder)
+    click.echo(_("Now try: drafter render {path}").format(path=report.shown_path(example)))
+
+
+@drafter.command(help=_("Make a commented input to fill in, called NAME."))
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name")
+def new(kind: str, name: str) -> None:
+    """Make an input."""
+    from drafter import scaffold
+
+    path = scaffold.new(kind, name, scaffold.workspace_root(), datetime.date.today())
+    _done(_("made: {path}"), path)
+
+
+@drafter.command(help=_("Make Word documents of one or more inputs."))
+@click.argument("inputs", type=_INPUT, nargs=-1, required=True)
+@click.option("--out", type=_INPUT, help=_("folder, or .docx file for a single input"))
+@click.option("--pdf", is_flag=True, help=_("make a PDF beside it (needs LibreOffice)"))
+@click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@click.option("--watch", is_flag=True, help=_("make it again whenever the input changes"))
+@click.option("--overwrite", is_flag=True, help=_("lose changes that were made in Word"))
+def render(
+    inputs: tuple[Path, ...], out: Path | None, pdf: bool, final: bool, watch: bool, overwrite: bool
+) -> None:
+    """Make documents."""
+    if len(inputs) > 1 and out is not None and out.suffix.lower() == ".docx":
+        raise click.UsageError(_("several inputs need a folder after --out, not a file"))
+    if watch:
+        _watch(inputs, lambda: _render(inputs, out, pdf, final, overwrite))
+    else:
+        _render(inputs, out, pdf, final, overwrite)
+
+
+@drafter.command(help=_("Look for problems without making anything."))
+@click.argument("inputs", type=_INPUT, nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
+    """Look for problems."""
+    drafts, problems = _drafts(inputs, final=False)
+    problems += [warning for _pipeline, draft in drafts for warning in draft.warnings]
+    if form == "json":
+        click.echo(report.as_json(problems))
+    else:
+        show(problems)
+    if any(problem.severity == "error" for problem in problems):
+        sys.exit(1)
+    if form == "text":
+        count = len(inputs)
+        click.echo(ngettext("{count} input is in order", "{count} inputs are in order", count).format(count=count))
+
+
+@drafter.command(help=_("Make an empty position paper in house style, with prompts for writers."))
+@click.argument("kind", type=click.Choice(["position-paper"]))
+@click.option("--title", help=_("the title of the paper"))
+@click.option("--sections", type=click.IntRange(1, 30), help=_("how many recommendations"))
+@click.option("--from", "filled", type=_INPUT, help=_("keep what this input already holds"))
+def skeleton(kind: str, title: str | None, sections: int | None, filled: Path | None) -> None:
+    """Make a skeleton."""
+    from drafter import scaffold
+
+    if title is None and filled is None:
+        raise click.UsageError(_("give --title, or --from with an input that has one"))
+    made = scaffold.skeleton(kind, title, sections, filled)
+    for path in (made.document, made.input):
+        _done(_("made: {path}"), path)
+
+
+@drafter.command(help=_("Print the JSON Schema by which editors complete and explain fields."))
+@click.argument("kind", type=click.Choice(KINDS))
+def schema(kind: str) -> None:
+    """Print a schema."""
+    from drafter import schema as schemas
+
+    click.echo(schemas.as_json(kind))
+
+
+@drafter.command(help=_("List the committees of parliament, all or those that match TEXT."))
+@click.argument("text", required=False)
+def committees(text: str | None) -> None:
+    """List committees."""
+    register = _pipeline(Path.cwd() / "here").registers.committees
+    today = datetime.date.today()
+    found = register.search(text, today) if text else register.on(today)
+    if not found:
+        raise click.UsageError(_("no committee matches '{text}'").format(text=text))
+    width = max(len(committee.key) for committee in found)
+    for committee in found:
+        chamber = register.chamber(committee.chamber).short_name
+        doubt = "" if committee.confirmed else f"  ({_('to be confirmed')})"
+        key = click.style(committee.key.ljust(width), bold=True)
+        click.echo(f"{key}  {chamber}  {committee.official_name}{doubt}")
+
+
+# ── Printing ──────────────────────────────────────────────────────────────────
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems, each with its place and remedy, and how many errors there are."""
+    known = list(dict.fromkeys(problems))
+    for problem in known:
+        first, newline, rest = report.as_text(problem).partition("\n")
+        colour = "red" if problem.severity == "error" else "yellow"
+        click.echo(click.style(first, fg=colour, bold=True) + newline + rest + "\n", err=True)
+    if any(problem.severity == "error" for problem in known):
+        click.echo(report.summary(known), err=True)
+
+
+def confess() -> None:
+    """Say that drafter itself failed, and where the details are."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="drafter-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        log.write(traceback.format_exc())
+    click.secho(_("drafter itself failed; this is not your mistake."), fg="red", err=True)
+    click.echo(_("The details are in {file}.").format(file=log.name), err=True)
+    click.echo(_("Send that file to whoever looks after drafter (see CONTRIBUTING.md)."), err=True)
+
+
+def _done(text: str, path: Path) -> None:
+    click.echo(text.format(path=click.style(report.shown_path(path), bold=True)))
+
+
+# ── Rendering ─────────────────────────────────────────────────────────────────
+
+
+def _pipeline(path: Path) -> Pipeline:
+    from drafter.pipeline import Pipeline
+    from drafter.workspace import Workspace
+
+    return Pipeline(Workspace.around(path))
+
+
+def _drafts(
+    inputs: Sequence[Path], *, final: bool
+) -> tuple[list[tuple[Pipeline, Draft]], list[Problem]]:
+    """Every input as a draft, and the problems of those that cannot be one."""
+    pipelines: dict[Path, Pipeline] = {}
+    drafts, problems = [], []
+    for path in inputs:
+        pipeline = _pipeline(path)
+        pipeline = pipelines.setdefault(pipeline.workspace.root, pipeline)
+        try:
+            drafts.append((pipeline, pipeline.draft(path, final=final)))
+        except DrafterError as error:
+            problems += error.problems
+    return drafts, problems
+
+
+def _render(inputs: Sequence[Path], out: Path | None, pdf: bool, final: bool, overwrite: bool) -> None:
+    """Nothing is written until every input is in order."""
+    drafts, problems = _drafts(inputs, final=final)
+    if problems:
+        raise DrafterError(problems)
+    made = []
+    for pipeline, draft in _progress(drafts):
+        made.append(pipeline.save(draft, out, overwrite=overwrite))
+    for rendered in made:
+        show(rendered.warnings)
+        _done(_("made: {path}") if rendered.changed else _("unchanged: {path}"), rendered.path)
+    if pdf:
+        from drafter.pdf import convert
+
+        for path in convert([rendered.path for rendered in made]):
+            _done(_("made: {path}"), path)
+
+
+def _progress(drafts: list[Any]) -> Iterator[Any]:
+    """The drafts, with a bar on the screen while more than one is made."""
+    if len(drafts) < 2:
+        yield from drafts
+        return
+    with click.progressbar(drafts, label=_("making"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _watch(inputs: Sequence[Path], work: Any) -> None:
+    """Work now and after each change of an input or a template, until Ctrl-C."""
+    seen: dict[Path, float] = {}
+    click.echo(_("Watching for changes; stop with Ctrl-C."))
+    while True:
+        if (now := _stamps(inputs)) != seen:
+            seen = now
+            try:
+                work()
+            except DrafterError as error:
+                show(error.problems)
+        time.sleep(0.3)
+
+
+def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
+    """When each file that counts was last changed."""
+    files = list(inputs)
+    for path in inputs:
+        workspace = _pipeline(path).workspace
+        files.append(workspace.organisation)
+        files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
+    return {file: file.stat().st_mtime for file in files if file.is_file()}

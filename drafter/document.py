@@ -1,0 +1,239 @@
+"""The document tree: what a letter or a paper says, free of Jinja, YAML and Word.
+
+It is the contract between the stages. `markup` makes it, checks read it, writers
+(`word`) turn it into a file, and tests compare it. Nodes are frozen: a stage that
+wants another tree makes another tree.
+
+Text is kept as it was typed. In a `Run`, ``\\n`` is a line break within the paragraph
+and ``\\t`` a tab; nothing else has a meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any, Literal, TypeAlias
+
+# ── Inline ────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one dress. `field` is the id of the input field it came from, if any."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    superscript: bool = False
+    prompt: bool = False  # an instruction to the writer that must not go out
+    language: str | None = None  # BCP 47, only where it differs from the document's
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink; `url` is absolute (http, https or mailto)."""
+
+    url: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteNumber:
+    """The number of the footnote with this key, wherever it stands."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote at this point. The first note with a key is the one that others refer to."""
+
+    key: str
+    content: tuple[Run | Link | NoteNumber, ...]
+
+
+Inline: TypeAlias = Run | Link | Note | NoteNumber
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# ── Blocks ────────────────────────────────────────────────────────────────────
+
+ParagraphStyle = Literal[
+    "body",  # running text
+    "salutation",  # Geachte leden van …,
+    "ask-heading",  # the bold line above an ask
+    "question",  # the question a member can put to the minister
+    "kicker",  # the word above a title: Position paper
+    "title",
+    "subtitle",  # the line below a title: period, working group
+    "lead",  # an opening paragraph set larger
+    "label",  # a small heading that is not in the outline: Actiepunten
+    "caption",  # above a table
+    "small",  # enclosures, copies, contact
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the outline. `numbered` ones are numbered by Word and set in the colour band."""
+
+    level: Literal[1, 2, 3]
+    content: Inlines
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; its blocks are paragraphs and, for a list in a list, lists."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list. Every list starts counting anew; unordered ones carry the house's equals sign."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row, which repeats on every page."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBlock:
+    """The lines in the window of the envelope, at most six by the rules of PostNL."""
+
+    lines: tuple[Inlines, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The labelled lines below the address: date, references, subject."""
+
+    rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The closing formula and who signs: per signatory the lines name, function, organisation."""
+
+    closing: Inlines
+    signatories: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of the level-1 headings, under a heading of its own."""
+
+    heading: str
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | List
+    | Quote
+    | Table
+    | AddressBlock
+    | Details
+    | Signature
+    | Contents
+)
+
+# ── The whole ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands in the letterhead, the page headers and the footers."""
+
+    name: str  # the sender, in the letterhead
+    tagline: str  # below or beside the name
+    contact: str  # one line for the footer
+    title: str  # subject or title, for the header of following pages
+    date: str  # as printed in the header of following pages
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The values that the document was made from; stored in a draft so that edits can come back."""
+
+    input_id: str
+    values: Mapping[str, str]  # field id → the text as it stood in the input
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A letter or a paper, complete and ready to be written."""
+
+    layout: Literal["letter", "paper"]
+    title: str
+    author: str
+    subject: str
+    date: date | None  # of the letter; None where a paper has none
+    blocks: tuple[Block, ...]
+    running: Running
+    baseline: Baseline
+    draft: bool = True
+    language: str = "nl-NL"
+    keywords: tuple[str, ...] = ()
+
+
+# ── Walking the tree ──────────────────────────────────────────────────────────
+
+
+def runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
+    """Every piece of text, in order, those of links and footnotes included."""
+    for block in blocks:
+        for content in _CONTENT[type(block)](block):
+            yield from _runs_in(content)
+
+
+def _runs_in(content: Inlines) -> Iterator[Run]:
+    for inline in content:
+        if isinstance(inline, Run):
+            yield inline
+        elif isinstance(inline, Link):
+            yield from inline.runs
+        elif isinstance(inline, Note):
+            yield from _runs_in(inline.content)
+
+
+def _lines_of(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+    for block in blocks:
+        yield from _CONTENT[type(block)](block)
+
+
+# Node type → the lines of text in it, in order.
+_CONTENT: dict[type, Callable[[Any], Iterable[Inlines]]] = {
+    Paragraph: lambda block: [block.content],
+    Heading: lambda block: [block.content],
+    List: lambda block: chain.from_iterable(_lines_of(item.blocks) for item in block.items),
+    Quote: lambda block: _lines_of(block.blocks),
+    Table: lambda block: chain(block.header, *block.rows),
+    AddressBlock: lambda block: block.lines,
+    Details: lambda block: [content for _label, content in block.rows],
+    Signature: lambda block: chain([block.closing], *block.signatories),
+    Contents: lambda _block: (),
+}

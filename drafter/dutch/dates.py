@@ -1,0 +1,106 @@
+"""Dates and times: read as people type them, written as letters print them.
+
+The names of months and days stand here and not in Babel, because importing Babel costs
+more than the rest of this package; a test compares them with Babel's CLDR data.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from drafter.dutch.typography import NBSP
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})")
+_WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
+
+
+class NotADate(ValueError):  # noqa: N818
+    """Not written as a date; `text` is what was given."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"not a date: {text!r}")
+
+
+class NoSuchDay(ValueError):  # noqa: N818
+    """Written as a date, but the calendar has no such day (31 juni)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"no such day: {text!r}")
+
+
+class NotATime(ValueError):  # noqa: N818
+    """Not written as a time of day; `text` is what was given."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"not a time: {text!r}")
+
+
+class NoSuchTime(ValueError):  # noqa: N818
+    """Written as a time, but the clock has no such moment (25.00)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"no such time: {text!r}")
+
+
+def parse_date(text: str) -> date:
+    """Read `2026-06-09`, `9-6-2026`, `09-06-2026` or `9 juni 2026`.
+
+    Everything else is refused with `NotADate`, also what a person could guess: no year, a
+    year of two digits, an abbreviated month, a slash, a weekday. Raises `NoSuchDay` for
+    31 juni. Any white space counts as a space.
+    """
+    plain = " ".join(text.split()).lower()
+    match = _ISO.fullmatch(plain) or _NUMERIC.fullmatch(plain) or _WRITTEN.fullmatch(plain)
+    if match is None:
+        raise NotADate(text)
+    month = match["month"]
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
+    try:
+        return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        raise NoSuchDay(text) from None
+
+
+def parse_time(text: str) -> time:
+    """Read `10:00`, `10.00` or `9.30`; raises `NotATime` or `NoSuchTime`."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        raise NotATime(text)
+    try:
+        return time(int(match[1]), int(match[2]))
+    except ValueError:
+        raise NoSuchTime(text) from None
+
+
+def format_date(day: date, *, weekday: bool = False, year: bool = True) -> str:
+    """Write `9 juni 2026`, `dinsdag 9 juni 2026` or, without year, `9 juni`.
+
+    Lower case, and U+00A0 between day and month. Source: Taalunie, taaladvies.net
+    "datumnotatie"; Onze Taal, "datumnotatie".
+    """
+    parts = [WEEKDAYS[day.weekday()]] if weekday else []
+    parts.append(f"{day.day}{NBSP}{MONTHS[day.month - 1]}")
+    if year:
+        parts.append(str(day.year))
+    return " ".join(parts)
+
+
+def format_time(moment: time) -> str:
+    """Write `14.05 uur`, with a dot and with U+00A0 before "uur".
+
+    Source: reports of the Tweede Kamer, such as tkconv 2013D03018 ("16.00 uur").
+    """
+    return f"{moment.hour}.{moment.minute:02}{NBSP}uur"

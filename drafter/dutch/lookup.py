@@ -1,0 +1,49 @@
+"""Finding a thing by any way that people spell it, or the thing they probably meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import get_close_matches
+
+_SHORTEST_PART = 4  # letters; shorter parts of a word say too little
+
+
+def fold(text: str) -> str:
+    """Bring spellings together: no capitals, accents, spaces, hyphens or slashes; & is "en".
+
+    `Financien` and `Financiën`, `I&W` and `I en W`, `buitenlandse-zaken` and
+    `Buitenlandse Zaken` fold to the same text.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.replace("&", " en ").casefold())
+    return "".join(letter for letter in decomposed if letter.isalnum())
+
+
+class Spellings:
+    """Every way to write a thing and the key it stands for; the first to claim one keeps it."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, str] = {}
+
+    def add(self, key: str, *spellings: str) -> None:
+        """Let these spellings stand for `key`, where they are still free."""
+        for spelling in spellings:
+            if folded := fold(spelling):
+                self._keys.setdefault(folded, key)
+
+    def find(self, text: str) -> str | None:
+        """The key that the text stands for, or None."""
+        return self._keys.get(fold(text))
+
+    def holding(self, text: str) -> tuple[str, ...]:
+        """The keys with a spelling that has the text in it, each once, in order."""
+        part = fold(text)
+        return tuple(dict.fromkeys(key for word, key in self._keys.items() if part in word))
+
+    def nearest(self, text: str) -> str | None:
+        """The key that was probably meant: the only one with the text in it, or a near miss."""
+        folded = fold(text)
+        holding = self.holding(text) if len(folded) >= _SHORTEST_PART else ()
+        if len(holding) == 1:
+            return holding[0]
+        close = get_close_matches(folded, self._keys, n=1, cutoff=0.6)
+        return self._keys[close[0]] if close else None

@@ -1,0 +1,71 @@
+"""Typed values out of a row of a data file, where every scalar is text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias, TypeVar
+
+from drafter.dutch.dates import parse_date
+
+Data: TypeAlias = Mapping[str, object]
+T = TypeVar("T", bound=str)
+
+
+class BadRow(ValueError):  # noqa: N818
+    """A row lacks a value or holds a wrong one: `row` names it, `key` is the value's name."""
+
+    def __init__(self, row: Data, key: str, wanted: str) -> None:
+        self.row = str(row.get("key") or row.get("name") or "?")
+        self.key = key
+        super().__init__(f"row {self.row!r}: {key!r} should be {wanted}, not {row.get(key)!r}")
+
+
+def text(row: Data, key: str, default: str | None = None) -> str:
+    """The text at `key`; without a default it has to be there."""
+    value = row.get(key, default)
+    if not isinstance(value, str):
+        raise BadRow(row, key, "a text")
+    return value
+
+
+def texts(row: Data, key: str) -> tuple[str, ...]:
+    """The list of texts at `key`, empty when absent."""
+    value = row.get(key, ())
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise BadRow(row, key, "a list")
+    return tuple(str(item) for item in value)
+
+
+def rows(row: Data, key: str) -> tuple[Data, ...]:
+    """The list of rows at `key`; there has to be at least one."""
+    value = row.get(key)
+    if not isinstance(value, list) or not value:
+        raise BadRow(row, key, "a list of rows")
+    if not all(isinstance(item, Mapping) for item in value):
+        raise BadRow(row, key, "a list of rows")
+    return tuple(value)
+
+
+def day(row: Data, key: str) -> date | None:
+    """The date at `key`, or None when absent: not known, or without end."""
+    if key not in row:
+        return None
+    try:
+        return parse_date(text(row, key))
+    except ValueError as error:
+        raise BadRow(row, key, "a date") from error
+
+
+def flag(row: Data, key: str) -> bool:
+    """The yes or no at `key`; it has to be there."""
+    return choice(row, key, ("yes", "no")) == "yes"
+
+
+def choice(row: Data, key: str, allowed: Sequence[T], default: T | None = None) -> T:
+    """The word at `key`, which has to be one of `allowed`."""
+    value = row.get(key, default)
+    for word in allowed:
+        if value == word:
+            return word
+    raise BadRow(row, key, " or ".join(allowed))

@@ -1,0 +1,173 @@
+"""The fields of an input as a template sees them: texts that know which field they are.
+
+A field's id is its path through the input by names and ids, never by positions, such as
+``asks.genderadviseur.question``: an ask that moves keeps its id. Things without an id of
+their own (a signatory, an enclosure) get one from their text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from drafter import richtext
+from drafter.dutch.dates import format_date
+from drafter.model import NoteKey, NoteText, Rich, Text, slug
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class FieldText(str):
+    """A literal text that escapes itself and names its field."""
+
+    __slots__ = ("id",)
+    id: str
+
+    def __new__(cls, text: str, id: str) -> FieldText:
+        """`text` of the field with this id."""
+        made = super().__new__(cls, text)
+        made.id = id
+        return made
+
+    def __html__(self) -> str:
+        """The text as markup."""
+        return f'<f id="{self.id}">{self.markup()}</f>'
+
+    def markup(self) -> str:
+        """The content of the field as markup."""
+        return richtext.literal(str(self))
+
+
+class FieldRich(FieldText):
+    """A rich text: paragraphs, lists and quotes."""
+
+    __slots__ = ()
+
+    def markup(self) -> str:
+        """The content of the field as block markup."""
+        return richtext.to_markup(str(self))
+
+
+class FieldNote(FieldText):
+    """The text of a footnote: rich, on one line."""
+
+    __slots__ = ()
+
+    def markup(self) -> str:
+        """The content of the field as inline markup."""
+        return richtext.to_inline_markup(str(self))
+
+
+class Citation(str):
+    """A reference to a footnote."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The footnote as markup."""
+        return f'<note key="{self}"/>'
+
+
+class View:
+    """A group of fields; its attributes are the fields' names."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.__dict__.update(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All fields of one input.
+
+    `view` is what templates get; `values` maps a field's id to its text, `paths` to the
+    place in the input file, `notes` a note's key to its markup.
+    """
+
+    view: View
+    values: dict[str, str]
+    paths: dict[str, Path]
+    notes: dict[str, str]
+
+
+def fields_of(model: BaseModel) -> Fields:
+    """The fields of a checked input."""
+    collector = _Collector()
+    view = collector.model(model, "", ())
+    notes = getattr(model, "notes", {})
+    markup = {key: FieldNote(text, f"notes.{key}").__html__() for key, text in notes.items()}
+    return Fields(view, collector.values, collector.paths, markup)
+
+
+def plain_view(value: Any) -> Any:
+    """A view of values that come from no input field, such as the organisation's."""
+    if isinstance(value, BaseModel):
+        return View({name: plain_view(item) for name, item in value})
+    if isinstance(value, list):
+        return [plain_view(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+@dataclass(slots=True)
+class _Collector:
+    values: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, Path] = field(default_factory=dict)
+
+    def model(self, model: BaseModel, id: str, path: Path) -> View:
+        return View(
+            {
+                name: self.value(getattr(model, name), _join(id, name), (*path, name))
+                for name in type(model).model_fields
+            }
+        )
+
+    def value(self, value: Any, id: str, path: Path) -> Any:
+        if isinstance(value, BaseModel):
+            return self.model(value, id, path)
+        if isinstance(value, list):
+            keys = _keys(value)
+            return [
+                self.value(item, _join(id, key), (*path, position))
+                for position, (key, item) in enumerate(zip(keys, value, strict=True))
+            ]
+        if isinstance(value, dict):
+            return {key: self.value(item, _join(id, key), (*path, key)) for key, item in value.items()}
+        return self.text(value, id, path)
+
+    def text(self, value: Any, id: str, path: Path) -> Any:
+        for kind, wrap in _WRAPPERS.items():
+            if type(value) is kind:
+                wrapped = wrap(value, id)
+                self.values[id], self.paths[id] = str(value), path
+                return wrapped
+        return Citation(value) if type(value) is NoteKey else value
+
+
+_WRAPPERS: dict[type, Any] = {
+    Text: FieldText,
+    Rich: FieldRich,
+    NoteText: FieldNote,
+    datetime.date: lambda value, id: FieldText(format_date(value), id),
+}
+
+
+def _join(id: str, name: str) -> str:
+    return f"{id}.{name}" if id else name
+
+
+def _keys(items: list[Any]) -> Iterator[str]:
+    """A key for each item of a list: its id, else its own words; never its position."""
+    seen: dict[str, int] = {}
+    for item in items:
+        key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
+        seen[key] = seen.get(key, 0) + 1
+        yield key if seen[key] == 1 else f"{key}-{seen[key]}"
+
+
+def _words(item: Any) -> str:
+    if isinstance(item, BaseModel):
+        return " ".join(str(value) for _name, value in item if isinstance(value, str))
+    return " ".join(map(_words, item)) if isinstance(item, list) else str(item)

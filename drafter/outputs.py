@@ -1,0 +1,125 @@
+"""Files on disk: never half-written, never over somebody's changes.
+
+Beside every document, in a folder `.drafter`, stands its record: what it was made from
+and the fingerprints of what drafter wrote. A document that has another fingerprint was
+changed by somebody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from drafter.problems import DrafterError, Place, Problem
+
+RECORDS = ".drafter"
+
+
+def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
+    """Write a document with its record; False when exactly this already stood there.
+
+    The record goes first and knows the old document's fingerprint beside the new one's, so
+    that a break between the two writes never makes drafter's own file look like an edited
+    one. Raises `DrafterError` when the disk or the folder refuses.
+    """
+    old = _fingerprint(path)
+    new = hashlib.sha256(data).hexdigest()
+    full = {**record, "file": path.name, "fingerprints": sorted({old or new, new})}
+    text = json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    try:
+        _replace(record_path(path), text.encode())
+        if old != new:
+            _replace(path, data)
+    except OSError as error:
+        raise DrafterError([_refused(path, error)]) from None
+    return old != new
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file that has no record, such as a PDF. Raises as `save` does."""
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise DrafterError([_refused(path, error)]) from None
+
+
+def edited(path: Path) -> bool:
+    """Whether a document is there that drafter did not write as it is now."""
+    fingerprint = _fingerprint(path)
+    return fingerprint is not None and fingerprint not in _known(path)
+
+
+def record_path(path: Path) -> Path:
+    """Where the record of a document stands."""
+    return path.parent / RECORDS / f"{path.name}.json"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a text file that does not exist yet. Raises `DrafterError` when it does."""
+    if path.exists():
+        raise DrafterError([occupied(path)])
+    try:
+        _replace(path, text.encode())
+    except OSError as error:
+        raise DrafterError([_refused(path, error)]) from None
+
+
+def occupied(path: Path) -> Problem:
+    """The problem that a file stands in the way."""
+    return Problem(
+        Place(str(path)),
+        "exists",
+        _("this file already exists and is not overwritten"),
+        _("choose another name, or move the file first"),
+    )
+
+
+def _fingerprint(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def _known(path: Path) -> list[str]:
+    try:
+        record = json.loads(record_path(path).read_text("utf-8"))
+        return list(record["fingerprints"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside and rename: at any moment the old file stands there, or the new one.
+
+    The unfinished file has one fixed name in the hidden folder, so that what a killed
+    process leaves is overwritten by the next and never seen in between.
+    """
+    folder = path.parent if path.parent.name == RECORDS else path.parent / RECORDS
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f"{path.name}.part"
+    try:
+        with unfinished.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise
+
+
+def _refused(path: Path, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        hint = _("close the file in Word, or check the rights on the folder")
+    else:
+        hint = _("check the disk and the folder")
+    message = _("the file cannot be written ({cause})").format(cause=error.strerror or error)
+    return Problem(Place(str(path)), "not-written", message, hint)

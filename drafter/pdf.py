@@ -1,0 +1,90 @@
+"""Word → PDF, by LibreOffice."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from drafter import outputs
+from drafter.problems import DrafterError, Place, Problem
+
+_TIMEOUT = 180  # seconds; a first start on a slow laptop takes some twenty
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+# A tagged PDF with bookmarks, that shows its title in the window.
+_OPTIONS = {
+    "UseTaggedPDF": True,
+    "PDFUACompliance": True,
+    "ExportBookmarks": True,
+    "DisplayPDFDocumentTitle": True,
+}
+
+
+def convert(documents: Sequence[Path]) -> list[Path]:
+    """Make a PDF beside each .docx, in one start of LibreOffice.
+
+    Raises `DrafterError` when LibreOffice is not there, or makes no PDF.
+    """
+    program = find()
+    if program is None:
+        raise DrafterError([_absent()])
+    with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
+        said = _run(program, documents, Path(folder))
+        return [_collect(document, Path(folder), said) for document in documents]
+
+
+def find() -> str | None:
+    """The program, or None when it is not installed."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def _run(program: str, documents: Sequence[Path], folder: Path) -> str:
+    typed = {name: {"type": "boolean", "value": str(on).lower()} for name, on in _OPTIONS.items()}
+    command = [
+        program,
+        "--headless",
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",  # beside an open LibreOffice
+        "--convert-to",
+        f"pdf:writer_pdf_Export:{json.dumps(typed)}",
+        "--outdir",
+        str(folder),
+        *(str(document) for document in documents),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    return done.stderr.strip()
+
+
+def _collect(document: Path, folder: Path, said: str) -> Path:
+    """The PDF at its place; LibreOffice's exit code does not tell whether there is one."""
+    made = folder / f"{document.stem}.pdf"
+    target = document.with_suffix(".pdf")
+    if not made.is_file():
+        message = _("LibreOffice made no PDF of this document")
+        raise DrafterError([Problem(Place(str(document)), "no-pdf", message, said)])
+    outputs.replace(target, made.read_bytes())
+    return target
+
+
+def _absent() -> Problem:
+    how = {
+        "darwin": _("install it from www.libreoffice.org, or open the .docx in Word and save as PDF"),
+        "win32": _("install it from www.libreoffice.org, or open the .docx in Word and save as PDF"),
+    }
+    return Problem(
+        Place("LibreOffice"),
+        "no-libreoffice",
+        _("for a PDF, drafter needs LibreOffice, and it is not on this computer"),
+        how.get(sys.platform, _("install it with: sudo apt install libreoffice-writer")),
+    )

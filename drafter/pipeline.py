@@ -1,0 +1,212 @@
+"""The stages in order: from a file to a document, and from a document to a file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from drafter import checks, markup, outputs, source
+from drafter.document import Baseline, Document
+from drafter.dutch.committees import Register
+from drafter.dutch.meetings import MeetingTypes
+from drafter.fields import Fields, fields_of
+from drafter.model import MODELS, Context, Organisation
+from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.resolve import Complete, Registers, complete_letter, complete_paper
+from drafter.source import Source
+from drafter.template import Templates
+from drafter.validate import kind_of, validate
+from drafter.word.proof import prove
+from drafter.word.style import HouseStyle
+from drafter.word.write import write
+from drafter.workspace import DATA, Workspace
+
+REPEATED_NOTE = "Zie noot {}."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that is ready to be written, with what was noticed on the way."""
+
+    document: Document
+    file_name: str
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file that was made; `changed` is False when it already stood there as it is."""
+
+    path: Path
+    changed: bool
+    warnings: tuple[Problem, ...]
+
+
+@dataclass
+class Pipeline:
+    """The stages for the inputs of one workspace; what they share is loaded once."""
+
+    workspace: Workspace
+
+    # What all inputs share
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Committees, chambers and meeting types."""
+        committees, chambers, meetings = (
+            source.read_rows(DATA / f"{name}.yaml") for name in ("committees", "chambers", "meetings")
+        )
+        return Registers(
+            Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings)
+        )
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Who writes."""
+        read = source.read(self.workspace.organisation)
+        kind_of(read, ("organisation",))
+        return validate(read, Organisation, self._context())
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The workspace's templates, then drafter's."""
+        return Templates(self.workspace.template_folders)
+
+    @cached_property
+    def house_style(self) -> HouseStyle:
+        """How documents look."""
+        return HouseStyle.open(self.workspace.house_style)
+
+    def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
+        registers = self.registers
+        today = datetime.date.today()  # only until the letter's own date is known
+        return Context(registers.committees, registers.meetings, today, working_groups=working_groups)
+
+    # The stages
+
+    def draft(self, path: Path, *, final: bool = False) -> Draft:
+        """Read, validate, complete, fill in and check one input.
+
+        Raises `DrafterError` with every problem, when there is one that forbids a document.
+        """
+        return self.draft_source(source.read(path), final=final)
+
+    def draft_source(self, read: Source, *, final: bool = False) -> Draft:
+        """As `draft`, for an input that has been read."""
+        kind = kind_of(read, tuple(MODELS))
+        groups = tuple(group.id for group in self.organisation.working_groups)
+        model = validate(read, MODELS[kind], self._context(groups))
+        fields = fields_of(model)
+        complete = _COMPLETE[kind](self, model, fields)
+        document = self._document(kind, str(model.id), complete, fields, read, final)
+        subject = checks.Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
+        problems = checks.run(subject)
+        if any(problem.severity == "error" for problem in problems):
+            raise DrafterError(problems)
+        return Draft(document, _file_name(complete.file_stem, final), tuple(problems))
+
+    def save(
+        self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
+    ) -> Rendered:
+        """Make the Word file of a draft.
+
+        `target` is a folder or a .docx file. Raises `DrafterError`; then nothing was written.
+        """
+        file = self.target(draft, target)
+        if not overwrite and outputs.edited(file):
+            raise DrafterError([_edited(file)])
+        changed = outputs.save(file, self.word(draft.document), _record(draft.document))
+        return Rendered(file, changed, draft.warnings)
+
+    def target(self, draft: Draft, target: Path | None) -> Path:
+        """The file that a draft goes to."""
+        if target is None:
+            return self.workspace.outputs / draft.file_name
+        return target if target.suffix.lower() == ".docx" else target / draft.file_name
+
+    def word(self, document: Document) -> bytes:
+        """The Word file of a document, read back and compared before anybody sees it."""
+        data = write(document, self.house_style)
+        prove(document, data)
+        return data
+
+    def _document(
+        self, kind: str, id: str, complete: Complete, fields: Fields, read: Source, final: bool
+    ) -> Document:
+        return Document(
+            layout="letter" if kind == "letter" else "paper",
+            title=complete.title,
+            author=complete.author,
+            subject=complete.subject,
+            date=complete.date,
+            blocks=self._blocks(complete, fields, read),
+            running=complete.running,
+            baseline=Baseline(id, fields.values),
+            draft=not final,
+            keywords=complete.keywords,
+        )
+
+    def _blocks(self, complete: Complete, fields: Fields, read: Source) -> tuple[Any, ...]:
+        self._require_template(complete.template, read)
+        text = self.templates.render(complete.template, complete.values)
+        try:
+            return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
+        except markup.MarkupError as error:
+            place = self.templates.place(complete.template, complete.values, error.line, error.column)
+            raise DrafterError([Problem(place, "markup", error.message, error.hint)]) from None
+
+    def _require_template(self, template: str, read: Source) -> None:
+        folder, _slash, file = template.partition("/")
+        name = file.removesuffix(".html")
+        known = self.templates.names(folder)
+        if name not in known and read.root.get("template") is not None:
+            near = nearest(name, known)
+            raise DrafterError(
+                [
+                    Problem(
+                        read.place(("template",)),
+                        "unknown-template",
+                        _("there is no template '{name}'").format(name=name),
+                        _("did you mean '{near}'?").format(near=near)
+                        if near
+                        else _("known are: {types}").format(types=", ".join(known)),
+                    )
+                ]
+            )
+
+
+def _letter(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
+    return complete_letter(model, fields, pipeline.organisation, pipeline.registers)
+
+
+def _paper(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
+    return complete_paper(model, fields, pipeline.organisation)
+
+
+_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields], Complete]] = {
+    "letter": _letter,
+    "position-paper": _paper,
+}
+
+
+def _file_name(stem: str, final: bool) -> str:
+    return f"{stem}.docx" if final else f"{stem}-CONCEPT.docx"
+
+
+def _record(document: Document) -> Mapping[str, Any]:
+    """What the sidecar keeps: the values that went in, to compare edits with."""
+    return {"input": document.baseline.input_id, "values": dict(document.baseline.values)}
+
+
+def _edited(path: Path) -> Problem:
+    return Problem(
+        Place(str(path)),
+        "edited",
+        _("this document was changed after drafter made it, and is not overwritten"),
+        _("rename it to keep it, or use --overwrite to lose those changes"),
+    )

@@ -1,0 +1,57 @@
+"""What can be wrong with an input or a template, and the one exception that carries it.
+
+A problem is data: where, how bad, what, and what to do about it. Stages yield or
+collect problems; only the command line prints them. Texts are written in English and
+translated by gettext, so a message exists once in the code and once in each catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file: `line` and `column` count from 1; `text` is the line itself.
+
+    Line 0 means the file as a whole (it is missing, say).
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: `message` says what, `hint` says what to do.
+
+    `code` is a stable name for machines, such as `unknown-committee`.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+
+class DrafterError(Exception):
+    """The work cannot go on; carries every problem found, never just the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, or None when nothing is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in known}
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None

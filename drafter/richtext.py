@@ -1,0 +1,169 @@
+"""A rich field's Markdown → markup.
+
+Known are emphasis, links, lists, block quotes, notes and ``[text]{lang=en}``; everything
+else is literal. markdown-it does the reading, with every other rule switched off. It is
+loaded only for texts that hold a character that could mean something: most do not, and
+it costs as much time as the rest of a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+PROMPT = re.compile(r"\[invullen:[^\]]*\]", re.IGNORECASE)
+_MARKUP = re.compile(r"[*_\[\]\\<>`&]|^[ \t]*(?:[-+>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
+_URL = re.compile(r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]")
+_PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+
+def to_markup(text: str) -> str:
+    """Block markup (paragraphs, lists, quotes) for a rich text."""
+    if not _MARKUP.search(text):
+        paragraphs = _PARAGRAPHS.split(text.strip())
+        return "".join(f"<p>{_linked(_unwrap(part))}</p>" for part in paragraphs)
+    return "".join(_blocks(_reader().parse(text)))
+
+
+def to_inline_markup(text: str) -> str:
+    """One line of markup for a rich text that cannot hold paragraphs, such as a note."""
+    if not _MARKUP.search(text):
+        return _linked(_unwrap(text.strip()))
+    (inline,) = _reader().parseInline(text.strip())
+    return "".join(_inlines(inline.children or []))
+
+
+def literal(text: str) -> str:
+    """Literal text as markup: escaped, line breaks kept, prompts marked; nothing else."""
+    return _around(PROMPT, _prompt, text)
+
+
+def _linked(text: str) -> str:
+    """Rich text without Markdown: as `literal`, and bare addresses become links."""
+    return _around(_PROMPT_OR_URL, _prompt_or_link, text)
+
+
+def _around(pattern: re.Pattern[str], render: Callable[[str], str], text: str) -> str:
+    """`text` escaped, with `render` for what matches `pattern`."""
+    pieces = []
+    position = 0
+    for match in pattern.finditer(text):
+        pieces += [_text(text[position : match.start()]), render(match.group())]
+        position = match.end()
+    return "".join([*pieces, _text(text[position:])])
+
+
+def _prompt(text: str) -> str:
+    return f"<prompt>{_text(text)}</prompt>"
+
+
+def _prompt_or_link(text: str) -> str:
+    return _prompt(text) if text.startswith("[") else f'<a href="{escape(text)}">{_text(text)}</a>'
+
+
+def _text(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")
+
+
+def _unwrap(paragraph: str) -> str:
+    """Lines of one paragraph as one line, as Markdown reads them."""
+    return " ".join(line.strip(" \t") for line in paragraph.split("\n"))
+
+
+# ── markdown-it ───────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1)
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.attrs import attrs_plugin
+
+    reader = MarkdownIt("zero")
+    reader.enable(["list", "blockquote", "emphasis", "link", "autolink", "escape", "newline"])
+    reader.use(attrs_plugin, spans=True, allowed=["lang"])
+    reader.inline.ruler.before("link", "note", _note_rule)
+    return reader
+
+
+def _note_rule(state: Any, silent: bool) -> bool:
+    """``[^key]``: a footnote whose text stands under `notes`."""
+    match = _NOTE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("note", "", 0)
+        token.content = match.group(1)
+    state.pos = match.end()
+    return True
+
+
+_BLOCKS: dict[str, str] = {
+    "paragraph_open": "<p>",
+    "paragraph_close": "</p>",
+    "bullet_list_open": "<ul>",
+    "bullet_list_close": "</ul>",
+    "ordered_list_open": "<ol>",
+    "ordered_list_close": "</ol>",
+    "list_item_open": "<li>",
+    "list_item_close": "</li>",
+    "blockquote_open": "<blockquote>",
+    "blockquote_close": "</blockquote>",
+}
+
+
+def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "inline":
+            yield "".join(_inlines(token.children or []))
+        else:
+            yield _BLOCKS[token.type]
+
+
+def _inlines(tokens: Sequence[Token]) -> Iterator[str]:
+    closes: list[str] = []
+    for token in tokens:
+        if token.type in ("link_open", "span_open"):
+            opening, closing = _OPENINGS[token.type](token)
+            closes.append(closing)
+            yield opening
+        elif token.type in ("link_close", "span_close"):
+            yield closes.pop()
+        elif token.type == "text" and "</a>" in closes:
+            yield _text(token.content)
+        else:
+            yield _INLINES[token.type](token)
+
+
+def _link(token: Token) -> tuple[str, str]:
+    url = str(token.attrGet("href") or "")
+    return (f'<a href="{escape(url)}">', "</a>") if _SAFE_URL.fullmatch(url) else ("", "")
+
+
+def _span(token: Token) -> tuple[str, str]:
+    language = token.attrGet("lang")
+    return (f'<span lang="{escape(str(language))}">', "</span>") if language else ("", "")
+
+
+_OPENINGS: dict[str, Callable[[Any], tuple[str, str]]] = {"link_open": _link, "span_open": _span}
+
+_INLINES: dict[str, Callable[[Any], str]] = {
+    "text": lambda token: _linked(token.content),
+    "text_special": lambda token: _text(token.content),
+    "softbreak": lambda _token: " ",
+    "hardbreak": lambda _token: "<br/>",
+    "strong_open": lambda _token: "<strong>",
+    "strong_close": lambda _token: "</strong>",
+    "em_open": lambda _token: "<em>",
+    "em_close": lambda _token: "</em>",
+    "note": lambda token: f'<note key="{escape(token.content)}"/>',
+}

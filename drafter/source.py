@@ -1,0 +1,385 @@
+"""YAML text ↔ values that know their place.
+
+Only libyaml's events are used: every scalar stays the text that was typed, so ``NO``,
+``10:00``, ``0714``, ``1_325`` and ``=`` arrive as such; the model decides what is a date.
+What YAML does behind a writer's back (aliases, tags, doubled keys, a text cut off by
+`` #``) is reported instead of done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.syntax import explain
+
+# What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
+_NOT_FOR_WORD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_MAX_BYTES = 5_000_000
+_MAX_DEPTH = 50
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_TextLoader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Typed(str):
+    """A scalar as it was typed, with its place.
+
+    `cut` is the place of an unquoted `` #`` behind it, after which YAML drops the line.
+    `quoted` tells ``""`` from nothing at all.
+    """
+
+    place: Place
+    cut: Place | None
+    quoted: bool
+
+    def __new__(
+        cls, text: str, place: Place, cut: Place | None = None, quoted: bool = False
+    ) -> Typed:
+        """Make the text know its place."""
+        typed = super().__new__(cls, text)
+        typed.place, typed.cut, typed.quoted = place, cut, quoted
+        return typed
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with values, in the order of the file."""
+
+    place: Place
+    items: tuple[tuple[Typed, Node], ...]
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None."""
+        return next((value for name, value in self.items if name == key), None)
+
+    def key(self, key: str) -> Typed | None:
+        """The key as it was typed, with its place."""
+        return next((name for name, _value in self.items if name == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    place: Place
+    items: tuple[Node, ...]
+
+
+Node: TypeAlias = Typed | Mapping | Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read, with what is wrong in its YAML short of unreadable."""
+
+    path: Path
+    root: Mapping
+    problems: tuple[Problem, ...]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The values as dict, list and `Typed`; an unquoted nothing is None."""
+        value: dict[str, Any] = _plain(self.root)
+        return value
+
+    def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
+        """Where a value stands; where it is missing, the nearest thing around it.
+
+        Steps are keys, list positions, or the `id` of a list item. With `key`, the last
+        step's key counts and not its value.
+        """
+        node: Node = self.root
+        found = self.root.place
+        for depth, step in enumerate(path):
+            if isinstance(node, Mapping) and (name := node.key(str(step))) is not None:
+                last = depth == len(path) - 1
+                node = node.get(name) or name
+                found = name.place if (key and last) or _is_empty(node) else node.place
+            elif isinstance(node, Sequence) and (item := _item(node, step)) is not None:
+                node = item
+                found = node.place
+        return found
+
+
+def read(path: Path) -> Source:
+    """Read a YAML file.
+
+    Raises `DrafterError` when the file is missing, is no UTF-8 or is no YAML.
+    """
+    name = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DrafterError([_unreadable(name, error)]) from None
+    if len(data) > _MAX_BYTES:
+        raise DrafterError([Problem(Place(name), "too-large", _("the file is larger than 5 MB"))])
+    try:
+        return parse(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DrafterError(
+            [
+                Problem(
+                    Place(name, line, 1),
+                    "not-utf8",
+                    _("this line holds characters that are not UTF-8"),
+                    _("save the file as UTF-8 (in Notepad: Save as, Encoding)"),
+                )
+            ]
+        ) from None
+
+
+def parse(text: str, path: Path) -> Source:
+    """Read YAML text; `path` is only named in problems. Raises as `read` does."""
+    reader = _Reader(text, str(path))
+    try:
+        root = reader.document()
+    except yaml.YAMLError as error:
+        raise DrafterError([*reader.problems, _syntax(error, reader)]) from None
+    if not isinstance(root, Mapping):
+        raise DrafterError([*reader.problems, _no_fields(reader)])
+    return Source(path, root, tuple(reader.problems))
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a data file of drafter's own, every scalar as text."""
+    loaded: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), Loader=_TextLoader)
+    return loaded
+
+
+def dump(data: Any) -> str:
+    """YAML text for plain data, written the way a person would: long texts in blocks."""
+    return yaml.dump(
+        data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=88, default_flow_style=False
+    )
+
+
+# ── Events to values ──────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Reader:
+    """Composes libyaml's events into values and keeps what is wrong on the way."""
+
+    text: str
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    lines: list[str] = field(init=False)
+    anchors: dict[str, Node] = field(default_factory=dict)
+    unused: dict[str, Place] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lines = _LINE_BREAK.split(self.text)
+
+    def place(self, mark: Any) -> Place:
+        line = mark.line
+        text = self.lines[line] if line < len(self.lines) else ""
+        return Place(self.file, line + 1, mark.column + 1, text)
+
+    def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, code, message, hint))
+
+    def document(self) -> Node | None:
+        events: Iterator[Any] = yaml.parse(self.text, Loader=_Loader)
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self.report(
+                    self.place(event.start_mark),
+                    "second-document",
+                    _("a line with --- starts a second document, which would be lost"),
+                    _("remove the line, or make it a file of its own"),
+                )
+                break
+            if isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events, 0)
+        self._report_unused_anchors()
+        return root
+
+    def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        place = self.place(event.start_mark)
+        if depth > _MAX_DEPTH:
+            raise DrafterError([Problem(place, "too-deep", _("values are nested too deeply"))])
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event, place)
+        if event.tag is not None and event.tag != "!":
+            self.report(
+                place,
+                "tag",
+                _("'{tag}' is read by YAML as an instruction, not as text").format(tag=event.tag),
+                _("put quotes around the whole text"),
+            )
+        value = self._value(event, events, depth, place)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+            self.unused[event.anchor] = place
+        return value
+
+    def _value(self, event: Any, events: Iterator[Any], depth: int, place: Place) -> Node:
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(place, tuple(self.pairs(events, depth)))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(place, tuple(self.items(events, depth)))
+        return self.scalar(event, place)
+
+    def pairs(self, events: Iterator[Any], depth: int) -> Iterator[tuple[Typed, Node]]:
+        seen: dict[str, Typed] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = self.node(event, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            if not isinstance(key, Typed):
+                self.report(
+                    key.place,
+                    "no-key",
+                    _("braces or brackets stand where the name of a field belongs"),
+                    _("put quotes around a text that starts with { or ["),
+                )
+            elif key in seen:
+                self.report(
+                    key.place,
+                    "duplicate-key",
+                    _("'{key}' stands here for the second time").format(key=key),
+                    _("the first is on line {line}; keep one of the two").format(
+                        line=seen[key].place.line
+                    ),
+                )
+            else:
+                seen[key] = key
+                yield key, value
+
+    def items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self.node(event, events, depth + 1)
+
+    def scalar(self, event: Any, place: Place) -> Typed:
+        text = event.value
+        if event.style in ("|", ">"):
+            text = text.removesuffix("\n")  # the end of the block's last line, not of the text
+        if bad := _NOT_FOR_WORD.search(text):
+            self.report(
+                place,
+                "control-character",
+                _("this text holds the character U+{code:04X}, which Word cannot hold").format(
+                    code=ord(bad.group())
+                ),
+                _("remove that character"),
+            )
+        plain = event.style in (None, "")
+        return Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
+
+    def _cut(self, event: Any) -> Place | None:
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if not event.value or not re.match(r"[ \t]+#", rest):
+            return None
+        column = end.column + rest.index("#") + 1
+        return Place(self.file, end.line + 1, column, self.lines[end.line])
+
+    def alias(self, event: Any, place: Place) -> Node:
+        self.unused.pop(event.anchor, None)
+        self.report(
+            place,
+            "alias",
+            _("'*{name}' is read by YAML as a reference, not as text").format(name=event.anchor),
+            _("type the text again, or put quotes around a text that starts with *"),
+        )
+        known = self.anchors.get(event.anchor)
+        return known if known is not None else Typed(f"*{event.anchor}", place, quoted=True)
+
+    def _report_unused_anchors(self) -> None:
+        for name, place in self.unused.items():
+            self.report(
+                place,
+                "anchor",
+                _("'&{name}' is read by YAML as a label and would be lost").format(name=name),
+                _("put quotes around a text that starts with &"),
+            )
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, value in node.items}
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return None if _is_empty(node) else node
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Typed) and not node and not node.quoted
+
+
+def _item(node: Sequence, step: str | int) -> Node | None:
+    if isinstance(step, int):
+        return node.items[step] if step < len(node.items) else None
+    return next((i for i in node.items if isinstance(i, Mapping) and i.get("id") == step), None)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes texts with line breaks as blocks, and indents lists under their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Never write a list at the level of its key: people read that as a mistake."""
+        super().increase_indent(flow, False)
+
+
+def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _represent_text)
+
+
+# ── What went wrong, in words ─────────────────────────────────────────────────
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        folder = Path(name).parent
+        siblings = [path.name for path in folder.glob("*.y*ml")] if folder.is_dir() else []
+        near = nearest(Path(name).name, siblings)
+        hint = _("did you mean '{near}'?").format(near=folder / near) if near else ""
+        return Problem(Place(name), "no-file", _("there is no such file"), hint)
+    if isinstance(error, IsADirectoryError):
+        hint = _("name the file in it that is to be made")
+        return Problem(Place(name), "no-file", _("this is a folder, not a file"), hint)
+    return Problem(Place(name), "no-file", _("the file cannot be read"), error.strerror or "")
+
+
+def _no_fields(reader: _Reader) -> Problem:
+    return Problem(
+        Place(reader.file, 1, 1, reader.lines[0]),
+        "no-fields",
+        _("this file holds no fields"),
+        _("start with a line such as 'kind: letter'"),
+    )
+
+
+def _syntax(error: yaml.YAMLError, reader: _Reader) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Problem(
+            Place(reader.file),
+            "syntax",
+            _("the file holds characters that a text file cannot have"),
+            _("open it in a text editor and save it as UTF-8"),
+        )
+    place = reader.place(mark)
+    cause = explain(str(getattr(error, "problem", "")), place.text, place.column)
+    if cause.at_opening:
+        place = reader.place(getattr(error, "context_mark", None) or mark)
+    return Problem(place, "syntax", cause.message, cause.hint)

@@ -1,0 +1,160 @@
+"""Values with places → a model, or every problem there is, each at its place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from gettext import gettext as _
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from drafter.dutch import dates
+from drafter.model import Context
+from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.source import Mapping, Source, Typed
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def kind_of(source: Source, known: tuple[str, ...]) -> str:
+    """What the file says it is. Raises `DrafterError` when it is none of `known`."""
+    value = source.root.get("kind")
+    if isinstance(value, Typed) and value in known:
+        return str(value)
+    kinds = ", ".join(known)
+    if value is None:
+        hint = _("start with one of: {kinds}").format(kinds=kinds)
+        problem = Problem(source.root.place, "no-kind", _("'kind:' is missing"), hint)
+    else:
+        near = nearest(str(value), known) if isinstance(value, Typed) else None
+        hint = _("did you mean '{near}'?").format(near=near) if near else kinds
+        message = _("drafter does not know this kind of document")
+        problem = Problem(source.place(("kind",)), "unknown-kind", message, hint)
+    raise DrafterError([*source.problems, problem])
+
+
+def validate(source: Source, model: type[Model], context: Context) -> Model:
+    """The file as a `model`. Raises `DrafterError` with all problems, in the order of the file."""
+    problems = list(source.problems)
+    context.notes = frozenset(_keys(source.root.get("notes")))
+    context.on = _letter_date(source) or context.on
+    try:
+        checked = model.model_validate(source.plain, context=context)
+    except ValidationError as error:
+        problems += [_problem(source, model, detail) for detail in error.errors()]
+        checked = None
+    if problems or checked is None:
+        raise DrafterError(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
+    return checked
+
+
+def _keys(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        yield from (str(key) for key, _value in node.items)
+
+
+def _letter_date(source: Source) -> datetime.date | None:
+    """The document's own date, because names are looked up as of that day."""
+    value = source.root.get("date")
+    try:
+        return dates.parse_date(value) if isinstance(value, Typed) else None
+    except ValueError:
+        return None
+
+
+def _problem(source: Source, model: type[BaseModel], detail: Any) -> Problem:
+    explain = _EXPLAIN.get(detail["type"], _fault)
+    return explain(source, model, detail["loc"], detail)
+
+
+def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Problem:
+    """A problem that the model itself worded."""
+    context = detail.get("ctx", {})
+    place = context.get("place")
+    if not isinstance(place, Place):
+        place = source.place(loc, key=isinstance(detail["input"], dict))
+    message = context.get("message", detail["msg"])
+    return Problem(place, detail["type"], message, context.get("hint", ""))
+
+
+def _missing(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    hints = {
+        "addressee": _("add 'addressee:' with, on the next line, '  committee: defensie'"),
+        "date": _("add the date of the letter, such as 'date: 2026-06-02'"),
+        "id": _("add 'id:' with a short name in small letters and hyphens"),
+        "question": _("add 'question:' with what the minister is asked"),
+    }
+    name = str(loc[-1])
+    return Problem(
+        source.place(loc[:-1], key=True),
+        "missing-field",
+        _("the field '{name}' is missing here").format(name=name),
+        hints.get(name, _("add '{name}:'").format(name=name)),
+    )
+
+
+def _unknown(source: Source, model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    known = _fields(model, loc[:-1])
+    near = nearest(str(loc[-1]), known)
+    return Problem(
+        source.place(loc, key=True),
+        "unknown-field",
+        _("there is no field '{name}' here").format(name=loc[-1]),
+        _("did you mean '{near}'?").format(near=near)
+        if near
+        else _("known are: {types}").format(types=", ".join(known)),
+    )
+
+
+def _fields(model: type[BaseModel], loc: Any) -> tuple[str, ...]:
+    """The names of the fields that may stand at `loc`."""
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _model_in(model.model_fields[step].annotation) or model
+    return tuple(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
+
+
+def _group(source: Source, model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    known = _fields(model, loc)
+    return Problem(
+        source.place(loc),
+        "no-group",
+        _("a group of fields belongs here"),
+        _("write them indented on the lines below: {types}").format(types=", ".join(known)),
+    )
+
+
+def _list(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    return Problem(
+        source.place(loc),
+        "no-list",
+        _("a list belongs here"),
+        _("write each item on a line of its own that starts with '- '"),
+    )
+
+
+def _short(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    return Problem(
+        source.place(loc, key=True),
+        "empty-list",
+        _("this list is empty"),
+        _("add an item on a line of its own that starts with '- '"),
+    )
+
+
+_EXPLAIN: dict[str, Callable[[Source, type[BaseModel], Any, Any], Problem]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "model_type": _group,
+    "model_attributes_type": _group,
+    "dict_type": _group,
+    "list_type": _list,
+    "too_short": _short,
+}

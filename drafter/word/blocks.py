@@ -1,0 +1,215 @@
+"""Blocks → paragraphs, lists and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, Final
+
+from drafter.document import (
+    AddressBlock,
+    Block,
+    Contents,
+    Details,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Quote,
+    Run,
+    Signature,
+    Table,
+)
+from drafter.word.contents import contents
+from drafter.word.inlines import Writing, inlines, styled
+from drafter.word.table import table
+
+_WINDOW = 6  # lines in the address block; fewer leave the rest white
+_DEEPEST = 3  # levels of lists in the house style
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands, as far as that shows in its look."""
+
+    level: int = 0  # how many lists it stands in
+    quoted: bool = False
+    kind: str = ""  # of the innermost list: ordered or unordered
+    number: str = ""  # the w:numPr, for the first paragraph of an item
+    leads: bool = False  # to the list that follows
+    after_table: bool = False
+
+
+def flow(blocks: Sequence[Block], writing: Writing, place: Place | None = None) -> str:
+    """Blocks one after another."""
+    here = place or Place()
+    out = []
+    for (before, block), after in zip(pairwise((None, *blocks)), (*blocks[1:], None), strict=True):
+        spot = Place(
+            here.level,
+            here.quoted,
+            here.kind,
+            here.number if before is None else "",
+            type(block) is Paragraph and type(after) is List,
+            type(before) is Table,
+        )
+        out.append(_BLOCK[type(block)](block, writing, spot))
+    return "".join(out)
+
+
+# ── Paragraphs ────────────────────────────────────────────────────────────────
+
+
+def _paragraph(block: Paragraph, writing: Writing, place: Place) -> str:
+    properties = _properties(_role(block, place), writing, place)
+    return f"<w:p>{properties}{inlines(block.content, writing)}</w:p>"
+
+
+def _role(block: Paragraph, place: Place) -> str:
+    """The style of a paragraph; running text in a list or a quotation has one of its own."""
+    if block.style != "body":
+        return block.style
+    if place.quoted:
+        return "quote"
+    if place.level:
+        return f"{place.kind if place.number else 'continue'}-{min(place.level, _DEEPEST)}"
+    return "body"
+
+
+def _properties(role: str, writing: Writing, place: Place) -> str:
+    """The w:pPr: the style, and what only the surroundings can tell."""
+    look = writing.style.looks[role]
+    inside = "".join(
+        (
+            f'<w:pStyle w:val="{look.id}"/>' if role != "body" else "",
+            "<w:keepNext/>" if place.leads else "",
+            place.number,
+            f'<w:spacing w:before="{_white(writing)}"/>'
+            if place.after_table and look.before < _white(writing)
+            else "",
+            f'<w:ind w:left="{_indent(writing, place) + look.left}"/>'
+            if place.level and not place.number and not role.startswith("continue")
+            else "",
+        )
+    )
+    return f"<w:pPr>{inside}</w:pPr>" if inside else ""
+
+
+def _white(writing: Writing) -> int:
+    """The white below a table, which cannot have its own: that below running text, twips."""
+    return writing.style.looks["body"].after
+
+
+def _indent(writing: Writing, place: Place) -> int:
+    """Where the text of a list stands, in twips."""
+    return writing.style.indents[min(place.level, _DEEPEST) - 1]
+
+
+def _heading(block: Heading, writing: Writing, place: Place) -> str:
+    role = "heading-numbered" if block.numbered else f"heading-{block.level}"
+    content = inlines(block.content, writing)
+    target = writing.contents.get(id(block))
+    if target:
+        content = target.around(content)
+    return f"<w:p>{_properties(role, writing, place)}{content}</w:p>"
+
+
+# ── Lists and quotations ──────────────────────────────────────────────────────
+
+
+def _list(block: List, writing: Writing, place: Place) -> str:
+    level = place.level + 1
+    kind = "ordered" if block.ordered else "unordered"
+    number = _instance(block, writing, min(level, _DEEPEST) - 1)
+    inside = Place(level, kind=kind, number=number)
+    return "".join([flow(item.blocks, writing, inside) for item in block.items])
+
+
+def _instance(block: List, writing: Writing, level: int) -> str:
+    """The w:numPr of a numbering instance of its own, so that the list starts at one."""
+    number = writing.style.first_list + len(writing.lists)
+    writing.lists.append(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{writing.style.lists[block.ordered]}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    )
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _quote(block: Quote, writing: Writing, place: Place) -> str:
+    return flow(block.blocks, writing, replace(place, quoted=True))
+
+
+# ── The parts of a letter ─────────────────────────────────────────────────────
+
+
+def _address(block: AddressBlock, writing: Writing, _place: Place) -> str:
+    """The last line carries the white of the lines that are missing in the window."""
+    look = writing.style.looks["address"]
+    style = f'<w:pStyle w:val="{look.id}"/>'
+    white = look.after + max(0, _WINDOW - len(block.lines)) * look.line
+    last = f'{style}<w:spacing w:after="{white}"/>'
+    shapes = [*[style] * (len(block.lines) - 1), last]
+    lines = zip(shapes, block.lines, strict=False)
+    return _apart([(f"<w:pPr>{shape}</w:pPr>", "", line) for shape, line in lines], writing)
+
+
+def _details(block: Details, writing: Writing, _place: Place) -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{writing.style.looks["details"].id}"/></w:pPr>'
+    return _apart(
+        [
+            (properties, f"{styled(label, 'details-label', writing)}<w:r><w:tab/></w:r>", content)
+            for label, content in block.rows
+        ],
+        writing,
+    )
+
+
+def _apart(lines: Sequence[tuple[str, str, Inlines]], writing: Writing) -> str:
+    """Paragraphs (properties, what precedes the text, text) that do not continue each other."""
+    out = []
+    for properties, start, content in lines:
+        if writing.bookmarks:
+            writing.bookmarks.apart()
+        out.append(f"<w:p>{properties}{start}{inlines(content, writing)}</w:p>")
+    return "".join(out)
+
+
+def _signature(block: Signature, writing: Writing, _place: Place) -> str:
+    """The closing and the signatories; all on one page, without pulling in what follows."""
+    closing, look = writing.style.looks["closing"], writing.style.looks["signature"]
+    out = _apart([(f'<w:pPr><w:pStyle w:val="{closing.id}"/></w:pPr>', "", block.closing)], writing)
+    for left, lines in zip(range(len(block.signatories), 0, -1), block.signatories, strict=True):
+        loose = '<w:keepNext w:val="0"/>' if left == 1 else ""
+        content = "<w:r><w:br/></w:r>".join(_signatory(lines, writing))
+        out += f'<w:p><w:pPr><w:pStyle w:val="{look.id}"/>{loose}</w:pPr>{content}</w:p>'
+    return out
+
+
+def _signatory(lines: Sequence[Inlines], writing: Writing) -> list[str]:
+    name, *others = lines
+    bold = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in name)
+    return [_separate(line, writing) for line in (bold, *others)]
+
+
+def _separate(line: Inlines, writing: Writing) -> str:
+    if writing.bookmarks:
+        writing.bookmarks.apart()
+    return inlines(line, writing)
+
+
+def _table(block: Table, writing: Writing, place: Place) -> str:
+    return table(block, writing, _indent(writing, place) if place.level else 0)
+
+
+_BLOCK: Final[dict[type, Callable[[Any, Writing, Place], str]]] = {
+    Paragraph: _paragraph,
+    Heading: _heading,
+    List: _list,
+    Quote: _quote,
+    Table: _table,
+    AddressBlock: _address,
+    Details: _details,
+    Signature: _signature,
+    Contents: lambda block, writing, _place: contents(block, writing),
+}

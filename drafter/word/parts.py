@@ -1,0 +1,206 @@
+"""The parts that each letter has for itself, besides its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from drafter.document import Document, Note
+from drafter.word.inlines import Writing, inlines
+from drafter.word.package import Part
+from drafter.word.style import HouseStyle, Page, Relation
+from drafter.word.xml import (
+    BASELINE,
+    CORE,
+    DC,
+    DECLARATION,
+    OFFICE,
+    RELATIONSHIPS,
+    TYPES,
+    R,
+    escape,
+    quote,
+)
+
+DRAFT_MARK: Final = "CONCEPT"
+
+_STORE: Final = f"{OFFICE}/customXml"
+_STORE_ID: Final = "{6F1B4C1E-3F0B-5C6A-9C0E-2D6B1E0A7A11}"  # names our custom XML, in every letter
+_STORE_RELATION: Final = (
+    f'<Relationship Id="baseline" Type="{R}/customXml" Target="../customXml/item1.xml"/>'
+)
+
+
+def _relationships(lines: str) -> str:
+    return f'{DECLARATION}<Relationships xmlns="{RELATIONSHIPS}">{lines}</Relationships>'
+
+
+# ── The same for many letters ─────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=8)
+def types(entries: str, draft: bool) -> Part:
+    """[Content_Types].xml; `entries` are those of the house style."""
+    own = {"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml"}
+    if draft:
+        own["/customXml/itemProps1.xml"] = (
+            "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        )
+    lines = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in own.items()
+    )
+    content = f'{DECLARATION}<Types xmlns="{TYPES}">{entries}{lines}</Types>'
+    return Part.of("[Content_Types].xml", content)
+
+
+@lru_cache(maxsize=1)
+def top() -> Part:
+    """The relations of the package: where document and properties are."""
+    document = f'<Relationship Id="document" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    kind = f"{RELATIONSHIPS}/metadata/core-properties"
+    core = f'<Relationship Id="core" Type="{kind}" Target="docProps/core.xml"/>'
+    return Part.of("_rels/.rels", _relationships(document + core))
+
+
+@lru_cache(maxsize=1)
+def store() -> tuple[Part, ...]:
+    """What makes our custom XML known to Word."""
+    properties = (
+        f'{DECLARATION}<ds:datastoreItem xmlns:ds="{_STORE}" ds:itemID="{_STORE_ID}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{BASELINE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    link = f'<Relationship Id="properties" Type="{R}/customXmlProps" Target="itemProps1.xml"/>'
+    return (
+        Part.of("customXml/itemProps1.xml", properties),
+        Part.of("customXml/_rels/item1.xml.rels", _relationships(link)),
+    )
+
+
+# ── Properties ────────────────────────────────────────────────────────────────
+
+
+def core(document: Document) -> Part:
+    """Title, author and the rest, dated by the letter itself."""
+    properties = (
+        ("dc:title", document.title),
+        ("dc:subject", document.subject),
+        ("dc:creator", document.author),
+        ("cp:keywords", ", ".join(document.keywords)),
+        ("cp:lastModifiedBy", document.author),
+        ("dc:language", document.language),
+    )
+    lines = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties if value)
+    return Part.of(
+        "docProps/core.xml",
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="{DC}" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"{lines}{_dated(document)}</cp:coreProperties>",
+    )
+
+
+def _dated(document: Document) -> str:
+    if document.date is None:
+        return ""
+    moment = f'xsi:type="dcterms:W3CDTF">{document.date.isoformat()}T00:00:00Z'
+    names = ("dcterms:created", "dcterms:modified")
+    return "".join(f"<{name} {moment}</{name}>" for name in names)
+
+
+# ── Headers and footers ───────────────────────────────────────────────────────
+
+
+def running(document: Document, page: Page) -> Iterator[Part]:
+    """The headers and footers with the document's own words for their tokens."""
+    words = _words(document)
+    for part in page.running:
+        pieces = list(part.pieces)
+        pieces[1::2] = [words[token] for token in pieces[1::2]]
+        yield Part.of(part.name, "".join(pieces))
+
+
+def _words(document: Document) -> Mapping[str, str]:
+    own = document.running
+    words = {
+        "naam": own.name,
+        "ondertitel": own.tagline,
+        "contact": own.contact,
+        "titel": own.title,
+        "datum": own.date,
+        "concept": DRAFT_MARK if document.draft else "",
+    }
+    return {token: escape(word) for token, word in words.items()}
+
+
+# ── Notes, lists, links ───────────────────────────────────────────────────────
+
+
+def footnotes(writing: Writing) -> Iterator[Part]:
+    """The notes that the text refers to, in its order, and the addresses they link to."""
+    inside = writing.for_notes()
+    sign = f'<w:r><w:rPr><w:rStyle w:val="{writing.style.looks["footnote-reference"].id}"/></w:rPr>'
+    start = (
+        f'<w:p><w:pPr><w:pStyle w:val="{writing.style.looks["footnote"].id}"/></w:pPr>'
+        f"{sign}<w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{start}{_note(note, owner, inside)}</w:p></w:footnote>'
+        for number, (note, owner) in enumerate(writing.notes, 1)
+    )
+    yield Part.of("word/footnotes.xml", notes.join(writing.style.footnotes))
+    if inside.links:
+        lines = "".join(_address(*link) for link in inside.links.items())
+        yield Part.of("word/_rels/footnotes.xml.rels", _relationships(lines))
+
+
+def _note(note: Note, owner: str | None, writing: Writing) -> str:
+    if writing.bookmarks:
+        writing.bookmarks.apart()
+    return inlines(note.content, writing, owner)
+
+
+def _address(url: str, key: str) -> str:
+    return Relation(key, f"{R}/hyperlink", url, external=True).line()
+
+
+def numbering(style: HouseStyle, lists: list[str]) -> Part:
+    """The house's numbering with an instance for each list."""
+    return Part.of("word/numbering.xml", "".join(lists).join(style.numbering))
+
+
+def links(writing: Writing) -> Part:
+    """The relations of the document: those of the house style, and its links."""
+    own = "".join(_address(*link) for link in writing.links.items())
+    stored = _STORE_RELATION if writing.bookmarks else ""
+    return Part.of(
+        "word/_rels/document.xml.rels", _relationships(writing.page.relations + own + stored)
+    )
+
+
+# ── What a draft was made from ────────────────────────────────────────────────
+
+
+def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
+    """The values of the input fields, so that changes made in Word can find their way back."""
+    if writing.bookmarks is None:
+        return ()
+    fields = "".join(
+        f'<field id="{quote(field)}">{_marks(names)}'
+        f'<value xml:space="preserve">{_kept(value)}</value></field>'
+        for field, names, value in writing.bookmarks.stored(document.baseline.values)
+    )
+    content = (
+        f'{DECLARATION}<baseline xmlns="{BASELINE}" input="{quote(document.baseline.input_id)}">'
+        f"{fields}</baseline>"
+    )
+    return Part.of("customXml/item1.xml", content), *store()
+
+
+def _marks(names: tuple[str, ...]) -> str:
+    return "".join(f"<bookmark>{name}</bookmark>" for name in names)
+
+
+def _kept(value: str) -> str:
+    """XML would read a carriage return as a line feed."""
+    return escape(value).replace("\r", "&#13;")

@@ -1,0 +1,418 @@
+"""The house style at run time: what a letter takes from house-style.docx.
+
+The file is an ordinary Word document that a colleague may restyle. Styles are therefore
+found by name, because Word gives them other ids in other languages; page, headers and
+footers come from its two sections, the first for letters and the second for papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import gettext as _
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Literal
+
+from drafter.problems import DrafterError, Place, Problem
+from drafter.word.package import Part, refusal, unpack
+from drafter.word.xml import SEPARATOR, Element, W, quote, tree
+
+Layout = Literal["letter", "paper"]
+
+# What the tree calls it → the name of the style in Word. Names in English are Word's own;
+# Word shows those in the user's language.
+NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "body": "Normal",
+        "salutation": "Salutation",
+        "ask-heading": "Vraagkop",
+        "question": "Vraag",
+        "kicker": "Bovenkop",
+        "title": "Title",
+        "subtitle": "Subtitle",
+        "lead": "Inleiding",
+        "label": "Tussenkop",
+        "caption": "caption",
+        "small": "Klein",
+        "heading-1": "heading 1",
+        "heading-2": "heading 2",
+        "heading-3": "heading 3",
+        "heading-numbered": "Genummerde kop",
+        "unordered-1": "List Bullet",
+        "unordered-2": "List Bullet 2",
+        "unordered-3": "List Bullet 3",
+        "ordered-1": "List Number",
+        "ordered-2": "List Number 2",
+        "ordered-3": "List Number 3",
+        "continue-1": "List Continue",
+        "continue-2": "List Continue 2",
+        "continue-3": "List Continue 3",
+        "quote": "Quote",
+        "table": "Tabel huisstijl",
+        "table-header": "Tabelkop",
+        "table-text": "Tabeltekst",
+        "address": "Adresblok",
+        "details": "Referentieregel",
+        "details-label": "Referentielabel",
+        "closing": "Closing",
+        "signature": "Ondertekening",
+        "contents-heading": "TOC Heading",
+        "contents": "toc 1",
+        "footnote": "footnote text",
+        "footnote-reference": "footnote reference",
+        "hyperlink": "Hyperlink",
+        "prompt": "Invulaanwijzing",
+    }
+)
+
+# Placeholders in headers and footers, each alone in a run of its own.
+TOKENS: Final = ("naam", "ondertitel", "contact", "titel", "datum", "concept")
+TOKEN: Final = re.compile(f"«({'|'.join(TOKENS)})»")
+
+
+_AFTER_LISTS: Final = "<w:numIdMacAtCleanup|</w:numbering>"
+_OWN: Final = ("footnotes", "numbering")  # parts that each letter writes anew
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of a .rels part; as Word keeps them."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """What the relation is: `header`, `styles`, …"""
+        return self.type.rsplit("/", 1)[-1]
+
+    def line(self) -> str:
+        """The element in a .rels part."""
+        mode = ' TargetMode="External"' if self.external else ""
+        where = f'Type="{self.type}" Target="{quote(self.target)}"{mode}'
+        return f'<Relationship Id="{quote(self.id)}" {where}/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the writer must know of a style. Lengths in twips (1/20 point)."""
+
+    id: str
+    left: int = 0
+    before: int = 0
+    after: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A header or footer, cut at its tokens: text, token, text, token, …, text."""
+
+    name: str
+    pieces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page, headers and footers of one layout."""
+
+    section: str  # the w:sectPr element
+    column: int  # width of the text, in twips
+    running: tuple[Running, ...]
+    relations: str  # the lines of document.xml.rels
+    copied: tuple[Part, ...]  # parts that go into each letter as they are
+    types: str  # the entries of [Content_Types].xml
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The house style, opened once and used for every letter."""
+
+    looks: Mapping[str, Look]
+    language: str
+    indents: tuple[int, ...]  # of the text of a list per level, in twips
+    lists: Mapping[bool, str]  # ordered or not → the w:abstractNumId
+    heading_number: str  # how a numbered heading shows its number: "%1"
+    numbering: tuple[str, str]  # the part up to and from where new instances go
+    first_list: int  # the first w:numId that is free
+    footnotes: tuple[str, str]
+    pages: Mapping[str, Page]
+
+    @classmethod
+    def open(cls, path: Path) -> HouseStyle:
+        """Read and check the file. Raises DrafterError with everything that is missing."""
+        file = str(path)
+        try:
+            parts = unpack(path.read_bytes(), file)
+            return _house_style(_Source(file, parts))
+        except FileNotFoundError as error:
+            raise refusal(file, _("The house style is not there.")) from error
+        except (KeyError, ValueError, AttributeError) as error:
+            raise refusal(
+                file,
+                _("The house style cannot be read: {reason}.").format(reason=error),
+                _("Build it anew, or take the last version that worked."),
+            ) from error
+
+
+class _Source:
+    """The parts of the file, and how they hang together."""
+
+    def __init__(self, file: str, parts: Mapping[str, Part]) -> None:
+        self.file = file
+        self.parts = parts
+        self.main = "word/document.xml"
+        self.relations = relations(parts, self.main)
+
+    def text(self, name: str) -> str:
+        return self.parts[name].content().decode()
+
+    def only(self, kind: str) -> str:
+        """The name of the one part that the document relates to in this way."""
+        return next(part_name(self.main, r.target) for r in self.relations if r.kind == kind)
+
+
+def relations(parts: Mapping[str, Part], name: str) -> tuple[Relation, ...]:
+    """The relations of a part, in the order of the file."""
+    folder, _slash, file = name.rpartition("/")
+    part = parts.get(f"{folder}/_rels/{file}.rels")
+    if part is None:
+        return ()
+    found = (element.attributes for element in tree(part.content()).children)
+    return tuple(
+        Relation(a["Id"], a["Type"], a["Target"], a.get("TargetMode") == "External") for a in found
+    )
+
+
+def part_name(source: str, target: str) -> str:
+    """The part that a relation of `source` points at."""
+    if target.startswith("/"):
+        return target[1:]
+    path = source.split("/")[:-1]
+    for step in target.split("/"):
+        path = path[:-1] if step == ".." else [*path, step]
+    return "/".join(path)
+
+
+def _house_style(source: _Source) -> HouseStyle:
+    styles = tree(source.parts[source.only("styles")].content())
+    looks = _looks(styles)
+    sections = re.findall(r"<w:sectPr\b.*?</w:sectPr>", source.text(source.main), re.DOTALL)
+    problems = list(_lacking(looks, source.file)) + list(_sections(sections, source.file))
+    if not problems:
+        pages = {
+            layout: _page(source, section)
+            for layout, section in zip(("letter", "paper"), sections, strict=True)
+        }
+        problems = [p for name, page in pages.items() for p in _tokens(name, page, source.file)]
+    if problems:
+        raise DrafterError(problems)
+    numbering = tree(source.parts[source.only("numbering")].content())
+    return HouseStyle(
+        looks=MappingProxyType({role: looks[name] for role, name in NAMES.items()}),
+        language=styles.get("docDefaults/rPrDefault/rPr/lang", "val") or "nl-NL",
+        indents=_indents(numbering, _definition(styles, numbering, "List Bullet")),
+        lists=MappingProxyType(
+            {
+                ordered: _definition(styles, numbering, name)
+                for ordered, name in ((False, "List Bullet"), (True, "List Number"))
+            }
+        ),
+        heading_number=_heading_number(styles, numbering),
+        numbering=_cut(source.text(source.only("numbering")), _AFTER_LISTS),
+        first_list=1 + max(_numbers(numbering)),
+        footnotes=_cut_notes(source.text(source.only("footnotes"))),
+        pages=MappingProxyType(pages),
+    )
+
+
+# ── Styles and numbering ──────────────────────────────────────────────────────
+
+
+def _looks(styles: Element) -> dict[str, Look]:
+    """Every style by its name."""
+    found = (element for element in styles.children if element.tag == f"{W}{SEPARATOR}style")
+    return {style.get("name", "val") or "": _look(style) for style in found}
+
+
+def _look(style: Element) -> Look:
+    def length(path: str, attribute: str) -> int:
+        return int(style.get(path, attribute) or 0)
+
+    return Look(
+        style.attributes[f"{W}{SEPARATOR}styleId"],
+        length("pPr/ind", "left"),
+        length("pPr/spacing", "before"),
+        length("pPr/spacing", "after"),
+        length("pPr/spacing", "line"),
+    )
+
+
+@lru_cache(maxsize=8)
+def style_names(styles: bytes) -> Mapping[str, str]:
+    """Id → name of the styles in a styles part. Raises ValueError if it is not XML."""
+    return {look.id: name for name, look in _looks(tree(styles)).items()}
+
+
+def _definition(styles: Element, numbering: Element, name: str) -> str:
+    """The w:abstractNumId behind a paragraph style."""
+    style = next(s for s in styles.children if s.get("name", "val") == name)
+    wanted = style.get("pPr/numPr/numId", "val")
+    for number in numbering.children:
+        if number.attributes.get(f"{W}{SEPARATOR}numId") == wanted:
+            return number.get("abstractNumId", "val") or ""
+    raise ValueError(_("the style “{name}” has no numbering").format(name=name))
+
+
+def _numbers(numbering: Element) -> Iterator[int]:
+    key = f"{W}{SEPARATOR}numId"
+    return (int(n.attributes[key]) for n in numbering.children if key in n.attributes)
+
+
+def _levels(numbering: Element, definition: str) -> Iterator[Element]:
+    for abstract in numbering.children:
+        if abstract.attributes.get(f"{W}{SEPARATOR}abstractNumId") == definition:
+            yield from (c for c in abstract.children if c.tag == f"{W}{SEPARATOR}lvl")
+
+
+def _indents(numbering: Element, definition: str) -> tuple[int, ...]:
+    levels = list(_levels(numbering, definition))[:3]
+    return tuple(int(level.get("pPr/ind", "left") or 0) for level in levels)
+
+
+def _heading_number(styles: Element, numbering: Element) -> str:
+    first = next(_levels(numbering, _definition(styles, numbering, "Genummerde kop")))
+    return first.get("lvlText", "val") or "%1"
+
+
+def _cut(text: str, mark: str) -> tuple[str, str]:
+    at = re.search(mark, text)
+    if at is None:
+        raise ValueError(mark)
+    return text[: at.start()], text[at.start() :]
+
+
+def _cut_notes(text: str) -> tuple[str, str]:
+    """The part with its separators but without the sample notes."""
+    head, _notes = _cut(text, r"<w:footnote (?![^>]*w:type=)|</w:footnotes>")
+    return head, "</w:footnotes>"
+
+
+# ── Sections ──────────────────────────────────────────────────────────────────
+
+
+def _page(source: _Source, section: str) -> Page:
+    used = {
+        match["id"]: match["when"]
+        for tag in re.findall(r"<w:(?:header|footer)Reference\b[^>]*>", section)
+        if (match := re.search(r'(?=.*w:type="(?P<when>\w+)").*r:id="(?P<id>[^"]+)"', tag))
+    }
+    kept = tuple(r for r in source.relations if _belongs(r, used))
+    running = tuple(
+        Running(name, tuple(TOKEN.split(source.text(name))))
+        for relation in kept
+        if relation.id in used
+        for name in [part_name(source.main, relation.target)]
+    )
+    names = {part_name(source.main, relation.target) for relation in kept}
+    copied = [part for name in sorted(names) for part in _with_its_own(source, name)]
+    own = {r.name for r in running} | {source.only(kind) for kind in _OWN}
+    every = names | {part.name for part in copied}
+    return Page(
+        section=section,
+        column=_column(section),
+        running=running,
+        relations="".join(relation.line() for relation in kept),
+        copied=tuple(part for part in copied if part.name not in own),
+        types=_types(source, every),
+    )
+
+
+def _belongs(relation: Relation, used: Mapping[str, str]) -> bool:
+    """Whether a letter of this layout needs what the document relates to."""
+    if relation.kind in ("header", "footer"):
+        return relation.id in used
+    return not relation.external and relation.kind in (
+        *("styles", "numbering", "settings", "fontTable", "theme", "footnotes", "endnotes"),
+    )
+
+
+def _with_its_own(source: _Source, name: str) -> Iterator[Part]:
+    """A part, its relations and what those point at, such as a logo in a header."""
+    yield source.parts[name]
+    folder, _slash, file = name.rpartition("/")
+    own = relations(source.parts, name)
+    if own:
+        yield source.parts[f"{folder}/_rels/{file}.rels"]
+    for relation in own:
+        if not relation.external:
+            yield from _with_its_own(source, part_name(name, relation.target))
+
+
+def _types(source: _Source, names: set[str]) -> str:
+    """The lines of [Content_Types].xml for these parts and for the document itself."""
+    needed = {f"/{name}" for name in names} | {f"/{source.main}"}
+    lines = re.findall(r"<(?:Default|Override)\b[^>]*>", source.text("[Content_Types].xml"))
+    return "".join(
+        line
+        for line in lines
+        if line.startswith("<Default") or re.search(r'PartName="([^"]*)"', line)[1] in needed  # type: ignore[index]
+    )
+
+
+def _column(section: str) -> int:
+    def length(tag: str, attribute: str) -> int:
+        found = re.search(rf'<w:{tag}\b[^>]*\bw:{attribute}="(\d+)"', section)
+        return int(found[1]) if found else 0
+
+    return length("pgSz", "w") - length("pgMar", "left") - length("pgMar", "right")
+
+
+# ── What can be wrong with it ─────────────────────────────────────────────────
+
+
+def _problem(file: str, message: str, hint: str) -> Problem:
+    return Problem(Place(file), "house-style", message, hint)
+
+
+def _lacking(looks: Mapping[str, Look], file: str) -> Iterator[Problem]:
+    for name in NAMES.values():
+        if name not in looks:
+            yield _problem(
+                file,
+                _("The style “{name}” is missing.").format(name=name),
+                _("Add it in Word under exactly this name."),
+            )
+
+
+def _sections(sections: list[str], file: str) -> Iterator[Problem]:
+    if len(sections) != 2:
+        yield _problem(
+            file,
+            _("The file has {count} sections.").format(count=len(sections)),
+            _("Keep two: first the letter, then the paper."),
+        )
+    if any("w:titlePg" not in section for section in sections):
+        yield _problem(
+            file,
+            _("A section has no first page of its own."),
+            _("Switch on “Different first page” in both sections."),
+        )
+
+
+def _tokens(layout: str, page: Page, file: str) -> Iterator[Problem]:
+    found = {token for running in page.running for token in running.pieces[1::2]}
+    for token in TOKENS:
+        if token not in found:
+            yield _problem(
+                file,
+                _("“«{token}»” is missing in the headers and footers of the {layout}.").format(
+                    token=token, layout=layout
+                ),
+                _("Type it there in one go, in one look, so that Word keeps it together."),
+            )

@@ -1,0 +1,79 @@
+"""A document tree → the bytes of a .docx in house style.
+
+Pure: the same tree and house style give the same bytes. Parts that do not differ between
+letters are taken over compressed, as they lie in the house style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from drafter.document import Document, Inline, Note, NoteNumber
+from drafter.word import parts
+from drafter.word.blocks import flow
+from drafter.word.contents import targets
+from drafter.word.fields import Bookmarks
+from drafter.word.inlines import Writing
+from drafter.word.package import Part, pack
+from drafter.word.style import HouseStyle
+from drafter.word.walk import runs, texts
+from drafter.word.xml import DECLARATION, R, W
+
+_HEAD = f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
+
+
+def write(document: Document, style: HouseStyle) -> bytes:
+    """The document as a .docx.
+
+    Its text must hold no character that XML forbids, and no carriage return; every
+    NoteNumber must have its Note.
+    """
+    writing = _begin(document, style)
+    body = flow(document.blocks, writing)
+    text = f"{_HEAD}{body}{writing.page.section}</w:body></w:document>"
+    return pack(_parts(document, writing, text))
+
+
+def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
+    """Every part, in the order of the file."""
+    page, draft = writing.page, document.draft
+    yield parts.types(page.types, draft)
+    yield parts.top()
+    yield Part.of("word/document.xml", text)
+    yield parts.links(writing)
+    yield from parts.footnotes(writing)
+    yield parts.numbering(writing.style, writing.lists)
+    yield from parts.running(document, page)
+    yield from page.copied
+    yield parts.core(document)
+    yield from parts.baseline(document, writing)
+
+
+def _begin(document: Document, style: HouseStyle) -> Writing:
+    inlines = [inline for text in texts(document.blocks) for inline in text]
+    notes = [inline for inline in inlines if isinstance(inline, Note)]
+    return Writing(
+        style=style,
+        page=style.pages[document.layout],
+        language="" if document.language == style.language else document.language,
+        numbers=_numbers(notes),
+        mentioned=_mentioned(inlines, notes),
+        bookmarks=_bookmarks(document, inlines) if document.draft else None,
+        contents=targets(document.blocks),
+    )
+
+
+def _numbers(notes: list[Note]) -> Mapping[str, int]:
+    """Key → number of the first note that has it."""
+    return {note.key: number for number, note in reversed(list(enumerate(notes, 1)))}
+
+
+def _mentioned(inlines: list[Inline], notes: list[Note]) -> frozenset[str]:
+    """The notes whose number stands elsewhere in the text, by key."""
+    everywhere = (*inlines, *(part for note in notes for part in note.content))
+    return frozenset(part.key for part in everywhere if isinstance(part, NoteNumber))
+
+
+def _bookmarks(document: Document, inlines: list[Inline]) -> Bookmarks:
+    printed = {run.field for run in runs(inlines) if run.field is not None}
+    return Bookmarks(printed | document.baseline.values.keys())
