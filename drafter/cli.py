@@ -97,7 +97,11 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
         sys.exit(1)
     if form == "text":
         count = len(inputs)
-        click.echo(ngettext("{count} input is in order", "{count} inputs are in order", count).format(count=count))
+        click.echo(
+            ngettext("{count} input is in order", "{count} inputs are in order", count).format(
+                count=count
+            )
+        )
 
 
 @drafter.command(help=_("Make an empty position paper in house style, with prompts for writers."))
@@ -107,11 +111,11 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
 @click.option("--from", "filled", type=_INPUT, help=_("keep what this input already holds"))
 def skeleton(kind: str, title: str | None, sections: int | None, filled: Path | None) -> None:
     """Make a skeleton."""
-    from drafter import scaffold
+    from drafter import skeleton as skeletons
 
     if title is None and filled is None:
         raise click.UsageError(_("give --title, or --from with an input that has one"))
-    made = scaffold.skeleton(kind, title, sections, filled)
+    made = skeletons.skeleton(kind, title, sections, filled)
     for path in (made.document, made.input):
         _done(_("made: {path}"), path)
 
@@ -120,9 +124,9 @@ def skeleton(kind: str, title: str | None, sections: int | None, filled: Path | 
 @click.argument("kind", type=click.Choice(KINDS))
 def schema(kind: str) -> None:
     """Print a schema."""
-    from drafter import schema as schemas
+    from drafter import scaffold
 
-    click.echo(schemas.as_json(kind))
+    click.echo(scaffold.schema_of(kind, _pipeline(Path.cwd() / "here")))
 
 
 @drafter.command(help=_("List the committees of parliament, all or those that match TEXT."))
@@ -186,7 +190,8 @@ def _drafts(
 ) -> tuple[list[tuple[Pipeline, Draft]], list[Problem]]:
     """Every input as a draft, and the problems of those that cannot be one."""
     pipelines: dict[Path, Pipeline] = {}
-    drafts, problems = [], []
+    drafts: list[tuple[Pipeline, Draft]] = []
+    problems: list[Problem] = []
     for path in inputs:
         pipeline = _pipeline(path)
         pipeline = pipelines.setdefault(pipeline.workspace.root, pipeline)
@@ -197,7 +202,9 @@ def _drafts(
     return drafts, problems
 
 
-def _render(inputs: Sequence[Path], out: Path | None, pdf: bool, final: bool, overwrite: bool) -> None:
+def _render(
+    inputs: Sequence[Path], out: Path | None, pdf: bool, final: bool, overwrite: bool
+) -> None:
     """Nothing is written until every input is in order."""
     drafts, problems = _drafts(inputs, final=final)
     if problems:

@@ -1,10 +1,10 @@
-"""The document tree: what a letter or a paper says, free of Jinja, YAML and Word.
+r"""The document tree: what a letter or a paper says, free of Jinja, YAML and Word.
 
 It is the contract between the stages. `markup` makes it, checks read it, writers
 (`word`) turn it into a file, and tests compare it. Nodes are frozen: a stage that
 wants another tree makes another tree.
 
-Text is kept as it was typed. In a `Run`, ``\\n`` is a line break within the paragraph
+Text is kept as it was typed. In a `Run`, ``\n`` is a line break within the paragraph
 and ``\\t`` a tab; nothing else has a meaning.
 """
 
@@ -77,6 +77,8 @@ ParagraphStyle = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; `style` says what it is, the house style how that looks."""
+
     content: Inlines
     style: ParagraphStyle = "body"
 
@@ -150,15 +152,7 @@ class Contents:
 
 
 Block: TypeAlias = (
-    Paragraph
-    | Heading
-    | List
-    | Quote
-    | Table
-    | AddressBlock
-    | Details
-    | Signature
-    | Contents
+    Paragraph | Heading | List | Quote | Table | AddressBlock | Details | Signature | Contents
 )
 
 # ── The whole ─────────────────────────────────────────────────────────────────

@@ -72,6 +72,16 @@ class Citation(str):
         return f'<note key="{self}"/>'
 
 
+class Known(str):
+    """A text from a register or the organisation: no field, but printed as exactly as one."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The text as markup."""
+        return f"<t>{richtext.literal(str(self))}</t>"
+
+
 class View:
     """A group of fields; its attributes are the fields' names."""
 
@@ -108,7 +118,7 @@ def plain_view(value: Any) -> Any:
         return View({name: plain_view(item) for name, item in value})
     if isinstance(value, list):
         return [plain_view(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+    return Known(value) if isinstance(value, str) else value
 
 
 @dataclass(slots=True)
@@ -134,7 +144,9 @@ class _Collector:
                 for position, (key, item) in enumerate(zip(keys, value, strict=True))
             ]
         if isinstance(value, dict):
-            return {key: self.value(item, _join(id, key), (*path, key)) for key, item in value.items()}
+            return {
+                key: self.value(item, _join(id, key), (*path, key)) for key, item in value.items()
+            }
         return self.text(value, id, path)
 
     def text(self, value: Any, id: str, path: Path) -> Any:

@@ -5,9 +5,10 @@ The vocabulary is a small part of HTML and a few words of the trade:
     blocks    p h1 h2 h3 ul ol li blockquote table tr th td
               address line   details detail   signature closing signatory   contents
     inline    strong em sup a br span note
-    internal  f (text of an input field)   prompt (an instruction to the writer)
+    internal  f (text of an input field)   t (text of a register)
+              prompt (an instruction to the writer)
 
-Blank lines and indentation mean nothing, as in HTML; text inside ``f`` is kept as it is.
+Blank lines and indentation mean nothing, as in HTML; text in ``f`` and ``t`` is kept as it is.
 A rich field brings blocks of its own. Where a template puts it inside a paragraph, its
 first paragraph continues that paragraph and the next ones repeat its style.
 """
@@ -174,6 +175,7 @@ class _Dress:
     prompt: bool = False
     language: str | None = None
     field: str | None = None
+    kept: bool = False  # spaces and all
 
     def run(self, text: str) -> Run:
         return Run(
@@ -243,9 +245,9 @@ class _Builder:
         paragraphs = 0
         for child in children:
             if isinstance(child, str):
-                yield dress.run(child if dress.field else _SPACES.sub(" ", child))
+                yield dress.run(child if dress.kept else _SPACES.sub(" ", child))
             elif child.tag == "f":
-                yield from self.parts(child.children, replace(dress, field=_id(child)))
+                yield from self.parts(child.children, replace(dress, field=_id(child), kept=True))
             elif child.tag in _INLINES:
                 yield from _INLINES[child.tag](self, child, dress)
             elif child.tag == "p" and dress.field:
@@ -384,7 +386,7 @@ def _contents(_builder: _Builder, element: _Element, _dress: _Dress) -> Iterator
 
 
 def _field_block(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
-    yield from builder.blocks(element, replace(dress, field=_id(element)))
+    yield from builder.blocks(element, replace(dress, field=_id(element), kept=True))
 
 
 _BLOCKS: dict[str, Callable[[_Builder, _Element, _Dress], Iterator[Block]]] = {
@@ -436,6 +438,7 @@ _INLINES: dict[str, Callable[[_Builder, _Element, _Dress], Iterator[_Part]]] = {
     "em": _dressed(italic=True),
     "sup": _dressed(superscript=True),
     "prompt": _dressed(prompt=True),
+    "t": _dressed(kept=True),
     "span": _span,
     "a": _anchor,
     "br": _break,

@@ -24,6 +24,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -33,6 +34,8 @@ from drafter.dutch import dates
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
 from drafter.problems import nearest
+
+N_ = str  # marks a text for translation where it is used, not where it stands: see `schema`
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
@@ -48,6 +51,12 @@ class Context:
     notes: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
     seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+
+
+def _context(info: ValidationInfo) -> Context:
+    context = info.context
+    assert isinstance(context, Context), "models are validated through `validate`"
+    return context
 
 
 def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -110,7 +119,7 @@ class Rich(Text):
     def _check(cls, value: Any, info: ValidationInfo) -> Rich:
         text = cls(_typed(value))
         for key in _NOTE.findall(text):
-            if key not in info.context.notes:
+            if key not in _context(info).notes:
                 raise _unknown_note(key, info)
         return text
 
@@ -146,7 +155,7 @@ class NoteKey(Text):
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> NoteKey:
         text = cls(_typed(value))
-        if text not in info.context.notes:
+        if text not in _context(info).notes:
             raise _unknown_note(text, info)
         return text
 
@@ -155,7 +164,7 @@ def _unknown_note(key: str, info: ValidationInfo) -> PydanticCustomError:
     return fault(
         "unknown-note",
         _("there is no note '{key}' under 'notes'").format(key=key),
-        _did_you_mean(key, info.context.notes)
+        _did_you_mean(key, _context(info).notes)
         or _("add it under 'notes:' as '{key}: the text of the note'").format(key=key),
     )
 
@@ -212,7 +221,9 @@ _YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "fa
 
 def _yes_no(text: str, _info: ValidationInfo) -> bool:
     if text.casefold() not in _YES_NO:
-        raise fault("no-yes-no", _("'{text}' is not yes or no").format(text=text), _("write ja or nee"))
+        raise fault(
+            "no-yes-no", _("'{text}' is not yes or no").format(text=text), _("write ja or nee")
+        )
     return _YES_NO[text.casefold()]
 
 
@@ -228,13 +239,13 @@ def _identifier(scope: str) -> Callable[[str, ValidationInfo], str]:
                     example=slug(text) or "genderadviseur"
                 ),
             )
-        if scope and text in info.context.seen[scope]:
+        if scope and text in _context(info).seen[scope]:
             raise fault(
                 "duplicate-id",
                 _("the id '{text}' is already in use").format(text=text),
                 _("give each its own id; changes from Word find their way back by it"),
             )
-        info.context.seen[scope][text] = True
+        _context(info).seen[scope][text] = True
         return text
 
     return check
@@ -242,9 +253,9 @@ def _identifier(scope: str) -> Callable[[str, ValidationInfo], str]:
 
 def _committee(text: str, info: ValidationInfo) -> str:
     """A committee as of the letter's date."""
-    on = info.context.on
+    on = _context(info).on
     try:
-        info.context.committees.find(text, on)
+        _context(info).committees.find(text, on)
     except CommitteeNotThen as error:
         raise fault(
             "committee-not-then",
@@ -265,9 +276,9 @@ def _committee(text: str, info: ValidationInfo) -> str:
 
 
 def _meeting_type(text: str, info: ValidationInfo) -> str:
-    known = info.context.meetings
+    known = _context(info).meetings
     try:
-        known.find(text, info.context.on)
+        known.find(text, _context(info).on)
     except MeetingTypeNotThen:
         pass  # the day of the meeting decides, not that of the letter: see Occasion
     except UnknownMeetingType as error:
@@ -283,7 +294,7 @@ def _meeting_type(text: str, info: ValidationInfo) -> str:
 
 
 def _working_group(text: str, info: ValidationInfo) -> str:
-    known = info.context.working_groups
+    known = _context(info).working_groups
     if text not in known:
         raise fault(
             "unknown-working-group",
@@ -293,12 +304,20 @@ def _working_group(text: str, info: ValidationInfo) -> str:
     return text
 
 
-Date = Annotated[datetime.date, _checked(_date)]
-Time = Annotated[datetime.time, _checked(_time)]
-YesNo = Annotated[bool, _checked(_yes_no)]
-Id = Annotated[str, _checked(_identifier(""))]
-CommitteeName = Annotated[str, _checked(_committee)]
-MeetingTypeName = Annotated[str, _checked(_meeting_type)]
+# In the JSON Schema all of these are texts, as in the file; "committee" and "meeting" mark
+# where the registers' names are offered.
+_TEXT = WithJsonSchema({"type": "string"})
+
+Date = Annotated[datetime.date, _checked(_date), _TEXT]
+Time = Annotated[datetime.time, _checked(_time), _TEXT]
+YesNo = Annotated[bool, _checked(_yes_no), WithJsonSchema({"enum": ["ja", "nee"]})]
+Id = Annotated[str, _checked(_identifier("")), _TEXT]
+CommitteeName = Annotated[
+    str, _checked(_committee), WithJsonSchema({"type": "string", "format": "committee"})
+]
+MeetingTypeName = Annotated[
+    str, _checked(_meeting_type), WithJsonSchema({"type": "string", "format": "meeting"})
+]
 WorkingGroupId = Annotated[str, _checked(_working_group)]
 
 
@@ -314,15 +333,25 @@ class _Strict(BaseModel):
 class Sender(_Strict):
     """Who writes: a working group of the organisation."""
 
-    working_group: WorkingGroupId
+    working_group: WorkingGroupId = Field(
+        description=N_("the id of a working group in organisation.yaml")
+    )
 
 
 class Addressee(_Strict):
     """To whom: a committee of the register, or address lines typed in full."""
 
-    committee: CommitteeName | None = None
-    lines: list[Text] | None = Field(None, min_length=1)
-    salutation: Text | None = None
+    committee: CommitteeName | None = Field(
+        None, description=N_("a committee of parliament: its short name, code or full name")
+    )
+    lines: list[Text] | None = Field(
+        None,
+        description=N_("the lines of an address of your own, instead of a committee"),
+        min_length=1,
+    )
+    salutation: Text | None = Field(
+        None, description=N_("the salutation, where it is not that of the committee")
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Addressee:
@@ -344,18 +373,20 @@ class Addressee(_Strict):
 class Occasion(_Strict):
     """What the letter is about: a meeting of the committee."""
 
-    type: MeetingTypeName
-    date: Date | None = None
-    time: Time | None = None
-    subject: Text
+    type: MeetingTypeName = Field(description=N_("the kind of meeting"))
+    date: Date | None = Field(None, description=N_("the day of the meeting"))
+    time: Time | None = Field(None, description=N_("when the meeting begins"))
+    subject: Text = Field(
+        description=N_("what the meeting is about, with its article: 'de voortgang van de missie'")
+    )
 
     @model_validator(mode="after")
     def _held_then(self, info: ValidationInfo) -> Occasion:
         if self.time is not None and self.date is None:
             raise fault("no-date", _("a time needs a date"), _("add 'date:' above it"))
-        on = self.date or info.context.on
+        on = self.date or _context(info).on
         try:
-            info.context.meetings.find(self.type, on)
+            _context(info).meetings.find(self.type, on)
         except MeetingTypeNotThen as error:
             raise fault(
                 "meeting-type-not-then",
@@ -370,27 +401,37 @@ class Occasion(_Strict):
 class Ask(_Strict):
     """A question that a member of parliament can put to the government."""
 
-    id: Annotated[str, _checked(_identifier("asks"))]
-    heading: Text | None = None
-    background: Rich | None = None
-    question: Rich
-    to: Text | None = None
+    id: Annotated[str, _checked(_identifier("asks"))] = Field(
+        description=N_("a short name of its own; it stays the same when the ask moves or changes")
+    )
+    heading: Text | None = Field(None, description=N_("what has to be done, in one line"))
+    background: Rich | None = Field(
+        None, description=N_("the fact or the worry behind the question")
+    )
+    question: Rich = Field(
+        description=N_("the question, in the third person: 'Is de minister bereid …?'")
+    )
+    to: Text | None = Field(
+        None, description=N_("to whom, without article: 'minister van Defensie'")
+    )
 
 
 class ActionPoint(_Strict):
     """A demand; other documents refer to it by its id."""
 
-    id: Annotated[str, _checked(_identifier("action_points"))]
-    text: Rich
-    tags: list[Id] = []
+    id: Annotated[str, _checked(_identifier("action_points"))] = Field(
+        description=N_("a short name of its own; letters refer to the action point by it")
+    )
+    text: Rich = Field(description=N_("one step, in the imperative"))
+    tags: list[Id] = Field([], description=N_("words by which letters can choose action points"))
 
 
 class Signatory(_Strict):
     """Who signs: a person, an organisation or both."""
 
-    name: Text | None = None
-    function: Text | None = None
-    organisation: Text | None = None
+    name: Text | None = Field(None, description=N_("the name of a person"))
+    function: Text | None = Field(None, description=N_("the function of that person"))
+    organisation: Text | None = Field(None, description=N_("the organisation or working group"))
 
     @model_validator(mode="after")
     def _somebody(self) -> Signatory:
@@ -404,27 +445,41 @@ class Signatory(_Strict):
 class Letter(_Strict):
     """A letter. Required is only what a letter cannot do without."""
 
-    kind: Literal["letter"]
-    id: Id
-    template: Id | None = None
-    date: Date
-    place: Text | None = None
-    subject: Text
-    our_reference: Text | None = None
-    your_reference: Text | None = None
-    sender: Sender | None = None
-    addressee: Addressee
-    occasion: Occasion | None = None
-    opening: Rich | None = None
-    appreciation: Rich | None = None
-    bridge: Rich | None = None
-    asks: list[Ask] = []
-    action_points: list[ActionPoint] = []
-    closing: Rich | None = None
-    signatories: list[Signatory] = []
-    enclosures: list[Text] = []
-    copies: list[Text] = []
-    notes: dict[str, NoteText] = {}
+    kind: Literal["letter"] = Field(description=N_("what this file is: a letter"))
+    id: Id = Field(description=N_("a short name, also in the name of the document"))
+    template: Id | None = Field(None, description=N_("another template than the usual one"))
+    date: Date = Field(description=N_("the date of the letter"))
+    place: Text | None = Field(
+        None, description=N_("where the letter is written, if not where the organisation is")
+    )
+    subject: Text = Field(description=N_("what the letter is about, in one line"))
+    our_reference: Text | None = Field(None, description=N_("your own reference"))
+    your_reference: Text | None = Field(None, description=N_("the addressee's reference"))
+    sender: Sender | None = Field(None, description=N_("who writes"))
+    addressee: Addressee = Field(description=N_("to whom the letter goes"))
+    occasion: Occasion | None = Field(None, description=N_("the meeting that the letter is about"))
+    opening: Rich | None = Field(
+        None, description=N_("why this matters now; it follows the sentence about the meeting")
+    )
+    appreciation: Rich | None = Field(None, description=N_("what goes well"))
+    bridge: Rich | None = Field(
+        None, description=N_("the sentence before the asks, if not the usual one")
+    )
+    asks: list[Ask] = Field(
+        [], description=N_("the questions that a member of parliament can put to the government")
+    )
+    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
+    closing: Rich | None = Field(
+        None, description=N_("the last paragraph, before the closing formula")
+    )
+    signatories: list[Signatory] = Field(
+        [], description=N_("who signs, if not the usual signatories of the working group")
+    )
+    enclosures: list[Text] = Field([], description=N_("what goes with the letter"))
+    copies: list[Text] = Field([], description=N_("who gets a copy"))
+    notes: dict[str, NoteText] = Field(
+        {}, description=N_("the texts of the footnotes, by their key")
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Letter:
@@ -443,10 +498,14 @@ class Letter(_Strict):
 class Table(_Strict):
     """A table with a caption and one header row."""
 
-    id: Annotated[str, _checked(_identifier("tables"))]
-    caption: Text
-    columns: list[Text] = Field(min_length=1)
-    rows: list[list[Text]] = Field(min_length=1)
+    id: Annotated[str, _checked(_identifier("tables"))] = Field(
+        description=N_("a short name of its own")
+    )
+    caption: Text = Field(description=N_("what the table shows"))
+    columns: list[Text] = Field(description=N_("the headings of the columns"), min_length=1)
+    rows: list[list[Text]] = Field(
+        description=N_("the rows, each a list with a cell for every column"), min_length=1
+    )
 
     @model_validator(mode="after")
     def _rectangular(self) -> Table:
@@ -465,51 +524,71 @@ class Table(_Strict):
 class Section(_Strict):
     """A part of an analysis under a sub-heading."""
 
-    id: Annotated[str, _checked(_identifier("sections"))]
-    heading: Text
-    heading_note: NoteKey | None = None
-    text: Rich
+    id: Annotated[str, _checked(_identifier("sections"))] = Field(
+        description=N_("a short name of its own")
+    )
+    heading: Text = Field(description=N_("the sub-heading"))
+    heading_note: NoteKey | None = Field(
+        None, description=N_("the key of a footnote on the heading")
+    )
+    text: Rich = Field(description=N_("the text under the sub-heading"))
 
 
 class Introduction(_Strict):
     """How the paper begins."""
 
-    heading: Text | None = None
-    heading_note: NoteKey | None = None
-    text: Rich
+    heading: Text | None = Field(None, description=N_("the heading, if not 'Inleiding'"))
+    heading_note: NoteKey | None = Field(
+        None, description=N_("the key of a footnote on the heading")
+    )
+    text: Rich = Field(description=N_("the text of the introduction"))
 
 
 class Recommendation(_Strict):
     """A numbered chapter: what is wrong, and what has to be done."""
 
-    id: Annotated[str, _checked(_identifier("recommendations"))]
-    heading: Text
-    heading_note: NoteKey | None = None
-    analysis: Rich
-    sections: list[Section] = []
-    tables: list[Table] = []
-    action_points_note: NoteKey | None = None
-    action_points: list[ActionPoint] = []
+    id: Annotated[str, _checked(_identifier("recommendations"))] = Field(
+        description=N_("a short name of its own")
+    )
+    heading: Text = Field(description=N_("the recommendation in one line, in the imperative"))
+    heading_note: NoteKey | None = Field(
+        None, description=N_("the key of a footnote on the heading")
+    )
+    analysis: Rich = Field(description=N_("what goes wrong, for whom, and what is needed"))
+    sections: list[Section] = Field([], description=N_("parts of the analysis under sub-headings"))
+    tables: list[Table] = Field([], description=N_("tables that go with the analysis"))
+    action_points_note: NoteKey | None = Field(
+        None, description=N_("the key of a footnote on the word 'Actiepunten'")
+    )
+    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
 
 
 class PositionPaper(_Strict):
     """A position paper."""
 
-    kind: Literal["position-paper"]
-    id: Id
-    template: Id | None = None
-    title: Text
-    period: Text | None = None
-    date: Date | None = None
-    working_group: WorkingGroupId | None = None
-    contents: YesNo = False
-    lead: Rich | None = None
-    introduction: Introduction
-    recommendations: list[Recommendation] = Field(min_length=1)
-    tables: list[Table] = []
-    closing: Rich | None = None
-    contact: Rich | None = None
-    notes: dict[str, NoteText] = {}
+    kind: Literal["position-paper"] = Field(description=N_("what this file is: a position paper"))
+    id: Id = Field(description=N_("a short name, also in the name of the document"))
+    template: Id | None = Field(None, description=N_("another template than the usual one"))
+    title: Text = Field(description=N_("the title"))
+    period: Text | None = Field(None, description=N_("the years that the paper is for"))
+    date: Date | None = Field(None, description=N_("the date of the paper"))
+    working_group: WorkingGroupId | None = Field(
+        None, description=N_("the id of a working group in organisation.yaml")
+    )
+    contents: YesNo = Field(
+        False, description=N_("whether there is a table of contents: ja or nee")
+    )
+    lead: Rich | None = Field(None, description=N_("the message in two sentences, set larger"))
+    introduction: Introduction = Field(description=N_("how the paper begins"))
+    recommendations: list[Recommendation] = Field(
+        description=N_("the numbered chapters"), min_length=1
+    )
+    tables: list[Table] = Field([], description=N_("tables at the end of the paper"))
+    closing: Rich | None = Field(None, description=N_("the last chapter"))
+    contact: Rich | None = Field(None, description=N_("whom the reader can turn to"))
+    notes: dict[str, NoteText] = Field(
+        {}, description=N_("the texts of the footnotes, by their key")
+    )
 
 
 MODELS: dict[str, type[Letter] | type[PositionPaper]] = {
@@ -545,5 +624,7 @@ def slug(text: str) -> str:
     """`text` as an id: small letters, digits and hyphens; empty when nothing is left."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    )
     return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))

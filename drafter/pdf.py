@@ -60,7 +60,9 @@ def _run(program: str, documents: Sequence[Path], folder: Path) -> str:
         *(str(document) for document in documents),
     ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=_TIMEOUT, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return done.stderr.strip()
@@ -79,8 +81,12 @@ def _collect(document: Path, folder: Path, said: str) -> Path:
 
 def _absent() -> Problem:
     how = {
-        "darwin": _("install it from www.libreoffice.org, or open the .docx in Word and save as PDF"),
-        "win32": _("install it from www.libreoffice.org, or open the .docx in Word and save as PDF"),
+        "darwin": _(
+            "install it from www.libreoffice.org, or open the .docx in Word and save as PDF"
+        ),
+        "win32": _(
+            "install it from www.libreoffice.org, or open the .docx in Word and save as PDF"
+        ),
     }
     return Problem(
         Place("LibreOffice"),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter import checks, markup, outputs, source
+from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
@@ -59,11 +60,10 @@ class Pipeline:
     def registers(self) -> Registers:
         """Committees, chambers and meeting types."""
         committees, chambers, meetings = (
-            source.read_rows(DATA / f"{name}.yaml") for name in ("committees", "chambers", "meetings")
+            source.read_rows(DATA / f"{name}.yaml")
+            for name in ("committees", "chambers", "meetings")
         )
-        return Registers(
-            Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings)
-        )
+        return Registers(Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings))
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -85,7 +85,9 @@ class Pipeline:
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         registers = self.registers
         today = datetime.date.today()  # only until the letter's own date is known
-        return Context(registers.committees, registers.meetings, today, working_groups=working_groups)
+        return Context(
+            registers.committees, registers.meetings, today, working_groups=working_groups
+        )
 
     # The stages
 
@@ -104,7 +106,7 @@ class Pipeline:
         fields = fields_of(model)
         complete = _COMPLETE[kind](self, model, fields)
         document = self._document(kind, str(model.id), complete, fields, read, final)
-        subject = checks.Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
+        subject = Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
@@ -157,7 +159,9 @@ class Pipeline:
         try:
             return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
         except markup.MarkupError as error:
-            place = self.templates.place(complete.template, complete.values, error.line, error.column)
+            place = self.templates.place(
+                complete.template, complete.values, error.line, error.column
+            )
             raise DrafterError([Problem(place, "markup", error.message, error.hint)]) from None
 
     def _require_template(self, template: str, read: Source) -> None:

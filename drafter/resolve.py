@@ -13,7 +13,7 @@ from drafter.dutch.address import members_address, members_salutation
 from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
 from drafter.dutch.meetings import MeetingTypes, MeetingWords, meeting_words
-from drafter.fields import Fields, View, plain_view
+from drafter.fields import Fields, Known, View, plain_view
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
 
@@ -50,10 +50,10 @@ def complete_letter(
         values={
             "letter": fields.view,
             "organisation": plain_view(organisation),
-            "addressee": _addressee(letter, fields.view, registers.committees),
+            "addressee": _addressee(letter, _view(fields), registers.committees),
             "meeting": _meeting(letter, registers.meetings),
-            "place": fields.view.place or str(organisation.place),
-            "signatories": _signatories(letter, fields.view, organisation, group),
+            "place": _view(fields).place or Known(organisation.place),
+            "signatories": _signatories(letter, _view(fields), organisation, group),
         },
         file_stem=f"{letter.date.isoformat()}-{letter.id}",
         title=str(letter.subject),
@@ -81,8 +81,15 @@ def complete_paper(paper: PositionPaper, fields: Fields, organisation: Organisat
         author=_author(organisation),
         date=paper.date or _first_day(when),
         running=_running(organisation, str(paper.title), when),
-        keywords=tuple(sorted({t for r in paper.recommendations for p in r.action_points for t in p.tags})),
+        keywords=tuple(
+            sorted({t for r in paper.recommendations for p in r.action_points for t in p.tags})
+        ),
     )
+
+
+def _view(fields: Fields) -> Any:
+    """The view, whose attributes are only known when it is there."""
+    return fields.view
 
 
 def _default_template(letter: Letter) -> str:
@@ -94,9 +101,10 @@ def _addressee(letter: Letter, view: Any, register: Register) -> View:
     if letter.addressee.committee is None:
         return View({"lines": typed.lines, "salutation": typed.salutation})
     committee = register.find(letter.addressee.committee, letter.date)
+    lines = members_address(committee, register.chamber(committee.chamber))
     return View(
         {
-            "lines": list(members_address(committee, register.chamber(committee.chamber))),
+            "lines": [Known(line) for line in lines],
             "salutation": typed.salutation or members_salutation(committee),
         }
     )
@@ -107,9 +115,7 @@ def _meeting(letter: Letter, meetings: MeetingTypes) -> MeetingWords | None:
     if occasion is None:
         return None
     kind = meetings.find(occasion.type, occasion.date or letter.date)
-    return meeting_words(
-        kind, letter_date=letter.date, day=occasion.date, at=occasion.time
-    )
+    return meeting_words(kind, letter_date=letter.date, day=occasion.date, at=occasion.time)
 
 
 def _signatories(

@@ -89,6 +89,8 @@ def _reader() -> MarkdownIt:
     from mdit_py_plugins.attrs import attrs_plugin
 
     reader = MarkdownIt("zero")
+    # An address is printed as it was typed, %20 and all.
+    reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     reader.enable(["list", "blockquote", "emphasis", "link", "autolink", "escape", "newline"])
     reader.use(attrs_plugin, spans=True, allowed=["lang"])
     reader.inline.ruler.before("link", "note", _note_rule)

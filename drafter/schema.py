@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from gettext import gettext as _
 from typing import Any
 
 from drafter.model import MODELS
 
 
-def as_json(kind: str) -> str:
-    """The schema of a kind of input, its descriptions in the language of the user."""
-    schema = MODELS[kind].model_json_schema()
-    return json.dumps(_translated(schema), ensure_ascii=False, indent=2)
+def as_json(kind: str, committees: Sequence[str], meetings: Sequence[str]) -> str:
+    """The schema of a kind of input, its descriptions in the language of the user.
+
+    `committees` and `meetings` are offered as completions; other names stay allowed.
+    """
+    offered = {"committee": committees, "meeting": meetings}
+    schema = _readable(MODELS[kind].model_json_schema(), offered)
+    return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
-def _translated(value: Any) -> Any:
-    """The schema with descriptions in the user's language and without pydantic's titles."""
+def _readable(value: Any, offered: dict[str, Sequence[str]]) -> Any:
+    """The schema with translated descriptions, names to choose from, and no class names."""
     if isinstance(value, list):
-        return [_translated(item) for item in value]
+        return [_readable(item, offered) for item in value]
     if not isinstance(value, dict):
         return value
+    if names := offered.get(str(value.get("format"))):
+        return {"anyOf": [{"enum": list(names)}, {"type": "string"}]}
     return {
-        key: _(item) if key == "description" and isinstance(item, str) else _translated(item)
+        key: _(item) if key == "description" and isinstance(item, str) else _readable(item, offered)
         for key, item in value.items()
         if not (key == "title" and isinstance(item, str))
     }

@@ -18,11 +18,12 @@ from typing import Any, TypeAlias
 import yaml
 
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.syntax import explain
+from drafter.syntax import closed_late, explain
 
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
 _NOT_FOR_WORD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _MAX_BYTES = 5_000_000
 _MAX_DEPTH = 50
 
@@ -145,7 +146,9 @@ def parse(text: str, path: Path) -> Source:
     try:
         root = reader.document()
     except yaml.YAMLError as error:
-        raise DrafterError([*reader.problems, _syntax(error, reader)]) from None
+        problem = _syntax(error, reader)
+        others = [other for other in reader.problems if other.place.line != problem.place.line]
+        raise DrafterError([*others, problem]) from None
     if not isinstance(root, Mapping):
         raise DrafterError([*reader.problems, _no_fields(reader)])
     return Source(path, root, tuple(reader.problems))
@@ -160,7 +163,12 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 def dump(data: Any) -> str:
     """YAML text for plain data, written the way a person would: long texts in blocks."""
     return yaml.dump(
-        data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=88, default_flow_style=False
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=88,
+        default_flow_style=False,
     )
 
 
@@ -177,6 +185,7 @@ class _Reader:
     lines: list[str] = field(init=False)
     anchors: dict[str, Node] = field(default_factory=dict)
     unused: dict[str, Place] = field(default_factory=dict)
+    last: tuple[Any, Typed] | None = None  # the last text, with its event
 
     def __post_init__(self) -> None:
         self.lines = _LINE_BREAK.split(self.text)
@@ -212,11 +221,13 @@ class _Reader:
             raise DrafterError([Problem(place, "too-deep", _("values are nested too deeply"))])
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, place)
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             self.report(
                 place,
                 "tag",
-                _("'{tag}' is read by YAML as an instruction, not as text").format(tag=event.tag),
+                _("'{tag}' is read by YAML as an instruction, not as text").format(
+                    tag=place.text[place.column - 1 :].split()[0]
+                ),
                 _("put quotes around the whole text"),
             )
         value = self._value(event, events, depth, place)
@@ -279,7 +290,9 @@ class _Reader:
                 _("remove that character"),
             )
         plain = event.style in (None, "")
-        return Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
+        typed = Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
+        self.last = (event, typed)
+        return typed
 
     def _cut(self, event: Any) -> Place | None:
         end = event.end_mark
@@ -297,8 +310,8 @@ class _Reader:
             _("'*{name}' is read by YAML as a reference, not as text").format(name=event.anchor),
             _("type the text again, or put quotes around a text that starts with *"),
         )
-        known = self.anchors.get(event.anchor)
-        return known if known is not None else Typed(f"*{event.anchor}", place, quoted=True)
+        known = self.anchors.get(event.anchor)  # a text only: lists of lists would explode
+        return known if isinstance(known, Typed) else Typed(f"*{event.anchor}", place, quoted=True)
 
     def _report_unused_anchors(self) -> None:
         for name, place in self.unused.items():
@@ -336,12 +349,26 @@ class _Writer(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+    def ignore_aliases(self, data: Any) -> bool:
+        """Write a value that occurs twice twice; aliases are refused in reading."""
+        return True
+
+
 def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    if text.endswith("\n") or _RARE_BREAK.search(text):
+        style = '"'  # a block would lose these
+    return writer.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 
+def _represent_nothing(writer: _Writer, _nothing: None) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:null", "")
+
+
+_Writer.add_multi_representer(str, _represent_text)
 _Writer.add_representer(str, _represent_text)
+_Writer.add_representer(type(None), _represent_nothing)
+_Writer.add_multi_representer(str, _represent_text)
 
 
 # ── What went wrong, in words ─────────────────────────────────────────────────
@@ -372,14 +399,17 @@ def _no_fields(reader: _Reader) -> Problem:
 def _syntax(error: yaml.YAMLError, reader: _Reader) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return Problem(
-            Place(reader.file),
-            "syntax",
-            _("the file holds characters that a text file cannot have"),
-            _("open it in a text editor and save it as UTF-8"),
-        )
+        return _unprintable(reader)
     place = reader.place(mark)
     cause = explain(str(getattr(error, "problem", "")), place.text, place.column)
+    if reader.last is not None and not cause.at_opening:
+        event, text = reader.last
+        if text.cut is not None and text.cut.line < place.line:
+            return cut_off(text.cut)
+        if text.quoted and event.start_mark.line < event.end_mark.line == mark.line:
+            place, cause = text.place, closed_late(place.line)
     if cause.at_opening:
         place = reader.place(getattr(error, "context_mark", None) or mark)
+    if cause.column is not None:
+        place = replace(place, column=cause.column)
     return Problem(place, "syntax", cause.message, cause.hint)

@@ -24,9 +24,10 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
@@ -36,7 +37,19 @@ from drafter.problems import DrafterError, Place, Problem, nearest
 _MAX_STEPS = 100_000  # a letter takes some hundreds
 _MAX_CHARACTERS = 5_000_000
 _FILTERS = ("default", "first", "join", "last", "length", "list", "reverse", "select", "trim")
-_TESTS = ("defined", "undefined", "none", "divisibleby", "even", "odd", "eq", "ne", "gt", "lt", "in")
+_TESTS = (
+    "defined",
+    "undefined",
+    "none",
+    "divisibleby",
+    "even",
+    "odd",
+    "eq",
+    "ne",
+    "gt",
+    "lt",
+    "in",
+)
 _MARK = re.compile("\ue000([^\ue001]*)\ue001")
 
 
@@ -226,7 +239,7 @@ class _Limits(NodeTransformer):
         raise TemplateSyntaxError(_("a template cannot add with +"), node.lineno)
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
@@ -244,7 +257,9 @@ class _Marks(NodeTransformer):
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
         lines = node.data.split("\n")
-        marked = (f"\ue000{self._name}:{node.lineno + i}\ue001{line}" for i, line in enumerate(lines))
+        marked = (
+            f"\ue000{self._name}:{node.lineno + i}\ue001{line}" for i, line in enumerate(lines)
+        )
         return nodes.TemplateData("\n".join(marked), lineno=node.lineno)
 
 
@@ -257,7 +272,9 @@ def _not_found(error: Exception) -> tuple[str, str]:
 
 
 def _syntax(error: Exception) -> tuple[str, str]:
-    message = _("the template cannot be read: {cause}").format(cause=getattr(error, "message", error))
+    message = _("the template cannot be read: {cause}").format(
+        cause=getattr(error, "message", error)
+    )
     return message, _("check the {% … %} and {{ … }} on this line")
 
 

@@ -81,7 +81,7 @@ class Chamber:
     postal_lines: tuple[str, ...]
 
 
-class UnknownCommittee(ValueError):  # noqa: N818
+class UnknownCommittee(ValueError):
     """No committee goes by this text; `suggestion` is one that was probably meant, or None.
 
     The suggestion can be typed as it is: looked up, it finds its committee.

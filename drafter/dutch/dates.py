@@ -23,7 +23,7 @@ _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
-class NotADate(ValueError):  # noqa: N818
+class NotADate(ValueError):
     """Not written as a date; `text` is what was given."""
 
     def __init__(self, text: str) -> None:
@@ -31,7 +31,7 @@ class NotADate(ValueError):  # noqa: N818
         super().__init__(f"not a date: {text!r}")
 
 
-class NoSuchDay(ValueError):  # noqa: N818
+class NoSuchDay(ValueError):
     """Written as a date, but the calendar has no such day (31 juni)."""
 
     def __init__(self, text: str) -> None:
@@ -39,7 +39,7 @@ class NoSuchDay(ValueError):  # noqa: N818
         super().__init__(f"no such day: {text!r}")
 
 
-class NotATime(ValueError):  # noqa: N818
+class NotATime(ValueError):
     """Not written as a time of day; `text` is what was given."""
 
     def __init__(self, text: str) -> None:
@@ -47,7 +47,7 @@ class NotATime(ValueError):  # noqa: N818
         super().__init__(f"not a time: {text!r}")
 
 
-class NoSuchTime(ValueError):  # noqa: N818
+class NoSuchTime(ValueError):
     """Written as a time, but the clock has no such moment (25.00)."""
 
     def __init__(self, text: str) -> None:

@@ -53,7 +53,7 @@ class MeetingType:
         return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
 
 
-class UnknownMeetingType(ValueError):  # noqa: N818
+class UnknownMeetingType(ValueError):
     """No type of meeting goes by this text; `suggestion` is the noun probably meant, or None."""
 
     def __init__(self, text: str, suggestion: str | None = None) -> None:

@@ -12,7 +12,7 @@ Data: TypeAlias = Mapping[str, object]
 T = TypeVar("T", bound=str)
 
 
-class BadRow(ValueError):  # noqa: N818
+class BadRow(ValueError):
     """A row lacks a value or holds a wrong one: `row` names it, `key` is the value's name."""
 
     def __init__(self, row: Data, key: str, wanted: str) -> None:

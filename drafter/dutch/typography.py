@@ -10,7 +10,7 @@ NBSP = "\u00a0"
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s?([A-Za-z]{2})")
 
 
-class NotAPostcode(ValueError):  # noqa: N818
+class NotAPostcode(ValueError):
     """Not a Dutch postcode; `text` is what was given."""
 
     def __init__(self, text: str) -> None:

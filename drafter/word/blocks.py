@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from drafter.document import (
     AddressBlock,
@@ -29,8 +29,7 @@ _WINDOW = 6  # lines in the address block; fewer leave the rest white
 _DEEPEST = 3  # levels of lists in the house style
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands, as far as that shows in its look."""
 
     level: int = 0  # how many lists it stands in
@@ -137,7 +136,7 @@ def _instance(block: List, writing: Writing, level: int) -> str:
 
 
 def _quote(block: Quote, writing: Writing, place: Place) -> str:
-    return flow(block.blocks, writing, replace(place, quoted=True))
+    return flow(block.blocks, writing, place._replace(quoted=True))
 
 
 # ── The parts of a letter ─────────────────────────────────────────────────────

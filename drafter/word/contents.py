@@ -8,7 +8,7 @@ from drafter.document import Block, Contents, Heading, Inline, Link, NoteNumber,
 from drafter.word.fields import Target
 from drafter.word.inlines import Writing, computed, text
 
-_CODE = 'toc \\o "1-1" \\h \\z \\u'  # level 1 by style and by outline level, as links
+_CODE = 'TOC \\o "1-1" \\h \\z \\u'  # level 1 by style and by outline level, as links
 _PAGE = "1"  # until Word or LibreOffice has laid out the pages
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from drafter.document import Heading, Inline, Inlines, Link, Note, NoteNumber, Run
 
@@ -178,8 +178,7 @@ class Bookmarks:
         return [(field, tuple(self.used.get(field, ())), value) for field, value in values.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The bookmark of a heading that stands in the table of contents."""
 
     order: int

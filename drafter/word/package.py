@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from gettext import gettext as _
+from typing import NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
 
@@ -20,13 +20,13 @@ _END = struct.Struct("<4s4H2LH")
 _STAMP = (0, 1 << 5 | 1)  # time and date of every part: 1980-01-01, the zip format's own epoch
 _STORED, _DEFLATED = 0, 8
 _LEVEL = 4  # above it the letter gets slower, but hardly smaller
+_SMALL = 4096  # bytes; zlib's full window takes longer to set up than these to compress
 
 _MOST_PARTS = 2_000
 _MOST_BYTES = 100_000_000  # of all parts together, unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part as it lies in the zip: `data` is compressed, `size` is in bytes, unpacked."""
 
     name: str
@@ -39,7 +39,8 @@ class Part:
     def of(cls, name: str, content: str | bytes) -> Part:
         """A new part, compressed."""
         raw = content.encode() if isinstance(content, str) else content
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+        window, memory = (-12, 5) if len(raw) <= _SMALL else (-15, 8)
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
         data = packer.compress(raw) + packer.flush()
         return cls(name, _DEFLATED, zlib.crc32(raw), len(raw), data)
 

@@ -117,7 +117,13 @@ def running(document: Document, page: Page) -> Iterator[Part]:
     for part in page.running:
         pieces = list(part.pieces)
         pieces[1::2] = [words[token] for token in pieces[1::2]]
-        yield Part.of(part.name, "".join(pieces))
+        yield _repeated(part.name, "".join(pieces))
+
+
+@lru_cache(maxsize=64)
+def _repeated(name: str, content: str) -> Part:
+    """A part that many letters of a batch have in common."""
+    return Part.of(name, content)
 
 
 def _words(document: Document) -> Mapping[str, str]:
@@ -166,7 +172,7 @@ def _address(url: str, key: str) -> str:
 
 def numbering(style: HouseStyle, lists: list[str]) -> Part:
     """The house's numbering with an instance for each list."""
-    return Part.of("word/numbering.xml", "".join(lists).join(style.numbering))
+    return _repeated("word/numbering.xml", "".join(lists).join(style.numbering))
 
 
 def links(writing: Writing) -> Part:

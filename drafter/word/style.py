@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
 from drafter.word.package import Part, refusal, unpack
@@ -77,8 +76,7 @@ _AFTER_LISTS: Final = "<w:numIdMacAtCleanup|</w:numbering>"
 _OWN: Final = ("footnotes", "numbering")  # parts that each letter writes anew
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One line of a .rels part; as Word keeps them."""
 
     id: str
@@ -98,8 +96,7 @@ class Relation:
         return f'<Relationship Id="{quote(self.id)}" {where}/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the writer must know of a style. Lengths in twips (1/20 point)."""
 
     id: str
@@ -109,16 +106,14 @@ class Look:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """A header or footer, cut at its tokens: text, token, text, token, …, text."""
 
     name: str
     pieces: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Page, headers and footers of one layout."""
 
     section: str  # the w:sectPr element
@@ -129,8 +124,7 @@ class Page:
     types: str  # the entries of [Content_Types].xml
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(NamedTuple):
     """The house style, opened once and used for every letter."""
 
     looks: Mapping[str, Look]
@@ -178,11 +172,14 @@ class _Source:
 
 
 def relations(parts: Mapping[str, Part], name: str) -> tuple[Relation, ...]:
-    """The relations of a part, in the order of the file."""
+    """The relations of a part, in the order of the file; of the whole package for ""."""
     folder, _slash, file = name.rpartition("/")
-    part = parts.get(f"{folder}/_rels/{file}.rels")
-    if part is None:
-        return ()
+    part = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
+    return _relations(part) if part else ()
+
+
+@lru_cache(maxsize=8)
+def _relations(part: Part) -> tuple[Relation, ...]:
     found = (element.attributes for element in tree(part.content()).children)
     return tuple(
         Relation(a["Id"], a["Type"], a["Target"], a.get("TargetMode") == "External") for a in found
@@ -254,9 +251,9 @@ def _look(style: Element) -> Look:
 
 
 @lru_cache(maxsize=8)
-def style_names(styles: bytes) -> Mapping[str, str]:
+def style_names(styles: Part) -> Mapping[str, str]:
     """Id → name of the styles in a styles part. Raises ValueError if it is not XML."""
-    return {look.id: name for name, look in _looks(tree(styles)).items()}
+    return {look.id: name for name, look in _looks(tree(styles.content())).items()}
 
 
 def _definition(styles: Element, numbering: Element, name: str) -> str:
