@@ -227,7 +227,8 @@ def _progress(drafts: list[Any]) -> Iterator[Any]:
     if len(drafts) < 2:
         yield from drafts
         return
-    with click.progressbar(drafts, label=_("making"), file=sys.stderr) as bar:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(drafts, label=_("making"), file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 

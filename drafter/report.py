@@ -65,7 +65,7 @@ def shown_path(path: Path) -> str:
 
 
 def _shown(place: Place) -> list[str]:
-    text = place.text.replace("\t", " ")
+    text = "".join(c if c.isprintable() else " " for c in place.text)
     start = max(0, place.column - _WIDTH // 2) if len(text) > _WIDTH else 0
     piece = text[start : start + _WIDTH]
     before = sum(map(_cells, piece[: place.column - 1 - start]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -22,6 +22,8 @@ from drafter.syntax import closed_late, explain
 
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
 _NOT_FOR_WORD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
+_NOT_FOR_YAML = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _MAX_BYTES = 5_000_000
@@ -280,6 +282,7 @@ class _Reader:
         text = event.value
         if event.style in ("|", ">"):
             text = text.removesuffix("\n")  # the end of the block's last line, not of the text
+            place = self._first_line(place)
         if bad := _NOT_FOR_WORD.search(text):
             self.report(
                 place,
@@ -293,6 +296,13 @@ class _Reader:
         typed = Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
         self.last = (event, typed)
         return typed
+
+    def _first_line(self, place: Place) -> Place:
+        """Where a block's text begins: below the | that announces it."""
+        for number, text in enumerate(self.lines[place.line :], start=place.line + 1):
+            if stripped := text.lstrip():
+                return Place(self.file, number, len(text) - len(stripped) + 1, text)
+        return place
 
     def _cut(self, event: Any) -> Place | None:
         end = event.end_mark
@@ -347,7 +357,6 @@ class _Writer(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Never write a list at the level of its key: people read that as a mistake."""
         super().increase_indent(flow, False)
-
 
     def ignore_aliases(self, data: Any) -> bool:
         """Write a value that occurs twice twice; aliases are refused in reading."""
@@ -405,11 +414,34 @@ def _syntax(error: yaml.YAMLError, reader: _Reader) -> Problem:
     if reader.last is not None and not cause.at_opening:
         event, text = reader.last
         if text.cut is not None and text.cut.line < place.line:
-            return cut_off(text.cut)
-        if text.quoted and event.start_mark.line < event.end_mark.line == mark.line:
+            return _cut_off(text.cut)
+        quoted = event.style in ("'", '"')
+        if quoted and event.start_mark.line < event.end_mark.line == mark.line:
             place, cause = text.place, closed_late(place.line)
     if cause.at_opening:
         place = reader.place(getattr(error, "context_mark", None) or mark)
     if cause.column is not None:
         place = replace(place, column=cause.column)
     return Problem(place, "syntax", cause.message, cause.hint)
+
+
+def _cut_off(place: Place) -> Problem:
+    return Problem(
+        place,
+        "cut-off",
+        _("everything after this # is dropped"),
+        _("put quotes around the text; a remark of your own goes on its own line"),
+    )
+
+
+def _unprintable(reader: _Reader) -> Problem:
+    """A character that YAML refuses to read at all."""
+    found = ((n, bad) for n, line in enumerate(reader.lines) if (bad := _NOT_FOR_YAML.search(line)))
+    number, bad = next(found, (0, None))
+    column = bad.start() + 1 if bad else 1
+    return Problem(
+        Place(reader.file, number + 1, column, reader.lines[number]),
+        "control-character",
+        _("here is a character that a text file cannot have"),
+        _("remove it; you may not see it, so retype the words around it"),
+    )

@@ -30,6 +30,8 @@ def explain(complaint: str, line: str, column: int) -> Cause:
     """The cause behind libyaml's `complaint` about `line` at `column` (from 1)."""
     if _tab(line, column):
         return _tab_indent()
+    if "mapping values are not allowed" in complaint:
+        return _second_colon() if ": " in line[: column - 1] else _colon()
     for complaints, cause in _CAUSES.items():
         if any(part in complaint for part in complaints):
             return cause()
@@ -81,7 +83,7 @@ def closed_late(line: int) -> Cause:
 def _closed_early(_column: int) -> Cause:
     return Cause(
         _("the text in quotes ends here, and more text follows"),
-        _("put the whole text between quotes of the other kind: \"it's\" or 'so \"called\"'"),
+        _('put the whole text between quotes of the other kind: "it\'s" or \'so "called"\''),
     )
 
 
@@ -90,6 +92,13 @@ def _first_character(column: int | None = None) -> Cause:
         _("a text cannot start with this character"),
         _("put quotes around the whole text"),
         column=column,
+    )
+
+
+def _second_colon() -> Cause:
+    return Cause(
+        _("a second colon on this line is read as the start of a field"),
+        _("put quotes around a text that holds a colon and a space"),
     )
 
 
@@ -142,7 +151,6 @@ def _layout() -> Cause:
 _CAUSES: dict[tuple[str, ...], Callable[[], Cause]] = {
     ("end of stream", "document indicator"): _unclosed_quote,
     ("cannot start any token",): _first_character,
-    ("mapping values are not allowed",): _colon,
     ("could not find expected ':'",): _loose_line,
     ("expected ',' or",): _bracket,
     ("escape",): _backslash,

@@ -28,7 +28,8 @@ def kind_of(source: Source, known: tuple[str, ...]) -> str:
         problem = Problem(source.root.place, "no-kind", _("'kind:' is missing"), hint)
     else:
         near = nearest(str(value), known) if isinstance(value, Typed) else None
-        hint = _("did you mean '{near}'?").format(near=near) if near else kinds
+        known_are = _("known are: {types}").format(types=kinds)
+        hint = _("did you mean '{near}'?").format(near=near) if near else known_are
         message = _("drafter does not know this kind of document")
         problem = Problem(source.place(("kind",)), "unknown-kind", message, hint)
     raise DrafterError([*source.problems, problem])
@@ -42,7 +43,7 @@ def validate(source: Source, model: type[Model], context: Context) -> Model:
     try:
         checked = model.model_validate(source.plain, context=context)
     except ValidationError as error:
-        problems += [_problem(source, model, detail) for detail in error.errors()]
+        problems += _problems(source, model, error.errors())
         checked = None
     if problems or checked is None:
         raise DrafterError(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
@@ -63,9 +64,21 @@ def _letter_date(source: Source) -> datetime.date | None:
         return None
 
 
-def _problem(source: Source, model: type[BaseModel], detail: Any) -> Problem:
-    explain = _EXPLAIN.get(detail["type"], _fault)
-    return explain(source, model, detail["loc"], detail)
+def _problems(source: Source, model: type[BaseModel], details: list[Any]) -> Iterator[Problem]:
+    """One problem for each cause: not what follows from a misspelt name or from bad YAML."""
+    taken = {problem.place for problem in source.problems}
+    misspelt = {_meant(model, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
+    for detail in details:
+        if detail["type"] == "missing" and detail["loc"] in misspelt:
+            continue
+        problem = _EXPLAIN.get(detail["type"], _fault)(source, model, detail["loc"], detail)
+        if problem.place not in taken:
+            yield problem
+
+
+def _meant(model: type[BaseModel], loc: Any) -> Any:
+    """Where the field stands that an unknown name was probably meant to be."""
+    return (*loc[:-1], nearest(str(loc[-1]), _fields(model, loc[:-1])))
 
 
 def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Problem:
@@ -131,6 +144,15 @@ def _group(source: Source, model: type[BaseModel], loc: Any, _detail: Any) -> Pr
     )
 
 
+def _named(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
+    return Problem(
+        source.place(loc),
+        "no-group",
+        _("texts with a name belong here"),
+        _("write each on a line of its own below, indented: 'name: the text'"),
+    )
+
+
 def _list(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
     return Problem(
         source.place(loc),
@@ -154,7 +176,7 @@ _EXPLAIN: dict[str, Callable[[Source, type[BaseModel], Any, Any], Problem]] = {
     "extra_forbidden": _unknown,
     "model_type": _group,
     "model_attributes_type": _group,
-    "dict_type": _group,
+    "dict_type": _named,
     "list_type": _list,
     "too_short": _short,
 }

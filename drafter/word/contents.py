@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drafter.document import Block, Contents, Heading, Inline, Link, NoteNumber, Run
-from drafter.word.fields import Target
+from drafter.word.bookmarks import Target
 from drafter.word.inlines import Writing, computed, text
 
 _CODE = 'TOC \\o "1-1" \\h \\z \\u'  # level 1 by style and by outline level, as links

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from drafter.document import Inline, Inlines, Link, Note, NoteNumber, Run
-from drafter.word.fields import Bookmarks, Target, bookmark_names, stretches
+from drafter.word.bookmarks import Bookmarks, Target, bookmark_names, stretches
 from drafter.word.style import HouseStyle, Page
 from drafter.word.xml import escape
 

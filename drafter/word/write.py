@@ -12,7 +12,7 @@ from drafter.document import Document, Inline, Note, NoteNumber
 from drafter.word import parts
 from drafter.word.blocks import flow
 from drafter.word.contents import targets
-from drafter.word.fields import Bookmarks
+from drafter.word.bookmarks import Bookmarks
 from drafter.word.inlines import Writing
 from drafter.word.package import Part, pack
 from drafter.word.style import HouseStyle
