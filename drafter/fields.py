@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from drafter import richtext
 from drafter.dutch.dates import format_date
-from drafter.model import NoteKey, NoteText, Rich, Text, slug
+from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -35,7 +36,7 @@ class FieldText(str):
 
     def __html__(self) -> str:
         """The text as markup."""
-        return f'<f id="{self.id}">{self.markup()}</f>'
+        return f'<f id="{escape(self.id)}">{self.markup()}</f>'
 
     def markup(self) -> str:
         """The content of the field as markup."""
@@ -69,7 +70,7 @@ class Citation(str):
 
     def __html__(self) -> str:
         """The footnote as markup."""
-        return f'<note key="{self}"/>'
+        return f'<note key="{escape(self)}"/>'
 
 
 class Known(str):

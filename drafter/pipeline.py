@@ -16,12 +16,13 @@ from drafter.document import Baseline, Document
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Context, Organisation
+from drafter.model import MODELS, Organisation
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, complete_letter, complete_paper
 from drafter.source import Source
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
+from drafter.values import Context
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
 from drafter.word.write import write

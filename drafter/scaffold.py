@@ -9,9 +9,9 @@ from pathlib import Path
 from string import Template
 
 from drafter import outputs, schema
-from drafter.model import slug
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError, Place, Problem
+from drafter.values import slug
 from drafter.workspace import PACKAGED_INPUTS, PACKAGED_TEMPLATES, Workspace
 
 FOLDERS = {"letter": "letters", "position-paper": "papers"}

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from drafter import outputs, source
-from drafter.model import PositionPaper, slug
+from drafter.model import PositionPaper
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError
 from drafter.scaffold import header, input_path, workspace_root, write_schema
+from drafter.values import slug
 from drafter.workspace import Workspace
 
 PROMPTS: Mapping[str, str] = {

@@ -50,7 +50,7 @@ _TESTS = (
     "lt",
     "in",
 )
-_MARK = re.compile("\ue000([^\ue001]*)\ue001")
+_MARK = re.compile("\ue000([^\ue001]*):([0-9]+)\ue001")
 
 
 class Templates:
@@ -82,8 +82,7 @@ class Templates:
         position = (1, 1)
         for piece in re.split("(\ue000[^\ue001]*\ue001)", traced):
             if mark := _MARK.fullmatch(piece):
-                template, _colon, number = mark.group(1).rpartition(":")
-                source_line = int(number)
+                template, source_line = mark.group(1), int(mark.group(2))
                 continue
             position = _advance(position, piece)
             if position > (line, column):

@@ -10,9 +10,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from drafter.dutch import dates
-from drafter.model import Context
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.source import Mapping, Source, Typed
+from drafter.values import Context
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -141,15 +141,22 @@ def _note_number(mention: NoteNumber, writing: Writing) -> str:
     return computed(f"NOTEREF {_target(mention.key)} \\h", number)
 
 
-def computed(code: str, shown: str, *, dirty: bool = False) -> str:
-    """A Word field: its code, and what it shows until Word computes it anew."""
+def computed(code: str, shown: str) -> str:
+    """A field of Word: its code, and what it shows until Word computes it anew."""
+    return f"{computed_start(code)}<w:r>{shown}</w:r>{COMPUTED_END}"
+
+
+def computed_start(code: str, *, dirty: bool = False) -> str:
+    """What stands before the shown text; Word computes a dirty one when it opens the file."""
     stale = ' w:dirty="true"' if dirty else ""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{stale}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'<w:r>{shown}</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+COMPUTED_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _target(key: str) -> str:

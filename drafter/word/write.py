@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from drafter.document import Document, Inline, Note, NoteNumber
 from drafter.word import parts
 from drafter.word.blocks import flow
-from drafter.word.contents import targets
 from drafter.word.bookmarks import Bookmarks
+from drafter.word.contents import targets
 from drafter.word.inlines import Writing
 from drafter.word.package import Part, pack
 from drafter.word.style import HouseStyle

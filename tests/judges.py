@@ -1,0 +1,150 @@
+"""The independent judges of what drafter makes, each as one function.
+
+They come from elsewhere: Microsoft's Open XML SDK (`judges/package.json`), ooxml-integrity,
+LibreOffice, poppler and outloud. Where one is not installed a test that needs it is skipped
+on a laptop and fails where `CI` is set.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_MODULES = Path(__file__).parent / "judges" / "node_modules" / "@xarsh"
+_SYSTEMS = {"linux": "linux", "darwin": "darwin", "win32": "win32"}
+_MACHINES = {"x86_64": "x64", "amd64": "x64", "arm64": "arm64", "aarch64": "arm64"}
+_HOW = {
+    "sdk": "in tests/judges: npm ci --ignore-scripts",
+    "soffice": "sudo apt install libreoffice-writer",
+    "pdfinfo": "sudo apt install poppler-utils",
+    "pdftotext": "sudo apt install poppler-utils",
+    "ooxml-integrity": "pip install ooxml-integrity",
+    "outloud": "pip install outloud",
+    "Carlito": "sudo apt install fonts-crosextra-carlito",
+}
+
+
+def need(*judges: str) -> None:
+    """Skip the test when a judge is absent; fail it where all of them must be there."""
+    absent = [judge for judge in judges if not _is_there(judge)]
+    if not absent:
+        return
+    text = "; ".join(f"{judge} is not installed ({_HOW[judge]})" for judge in absent)
+    if os.environ.get("CI"):
+        pytest.fail(text)
+    pytest.skip(text)
+
+
+@cache
+def _is_there(judge: str) -> bool:
+    if judge == "sdk":
+        return _sdk().is_file()
+    if judge == "Carlito":
+        listed = shutil.which("fc-list") and _run(["fc-list", ":", "family"]).stdout
+        return "Carlito" in (listed or "")
+    return _program(judge) is not None
+
+
+def _program(name: str) -> str | None:
+    """Beside this Python first: tests run without the environment being activated."""
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return shutil.which(name, path=beside)
+
+
+def _run(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=False, timeout=300, **options
+    )
+
+
+# ── The .docx ─────────────────────────────────────────────────────────────────
+
+
+def _sdk() -> Path:
+    system = _SYSTEMS.get(sys.platform, sys.platform)
+    machine = _MACHINES.get(platform.machine().lower(), platform.machine())
+    suffix = ".exe" if system == "win32" else ""
+    return _MODULES / f"ooxml-validator-{system}-{machine}" / f"ooxml-validator{suffix}"
+
+
+def sdk_validate(docx: Path) -> list[str]:
+    """What the Open XML SDK finds against the schema of Word."""
+    done = _run([str(_sdk()), str(docx)])
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        return [f"no verdict: {done.stdout} {done.stderr}"]
+    found = [f"{e['path']} {e['xPath']}: {e['description']}" for e in report["errors"]]
+    return found if found or report["ok"] else ["refused, without a reason"]
+
+
+def sdk_validate_all(documents: Sequence[Path]) -> dict[Path, list[str]]:
+    """`sdk_validate` for many, two at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(documents, pool.map(sdk_validate, documents), strict=True))
+
+
+def integrity(docx: Path) -> list[str]:
+    """What ooxml-integrity finds, warnings and remarks included."""
+    from ooxml_integrity import check
+
+    return [str(finding) for finding in check(docx)]
+
+
+# ── LibreOffice and the PDF ───────────────────────────────────────────────────
+
+
+def to_pdf(documents: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Each .docx as LibreOffice opens it; one that it cannot open is not in the answer.
+
+    LibreOffice starts once for all, with a profile of its own. Files of one name would
+    overwrite each other, so each is opened under a number.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        numbered = {}
+        for number, document in enumerate(documents):
+            numbered[document] = shutil.copyfile(document, Path(temporary) / f"{number:04}.docx")
+        profile = (Path(temporary) / "profile").as_uri()
+        command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
+        command += ["--convert-to", "pdf", "--outdir", str(folder)]
+        _run([*command, *map(str, numbered.values())])
+    made = {document: folder / f"{copy.stem}.pdf" for document, copy in numbered.items()}
+    return {document: pdf for document, pdf in made.items() if pdf.is_file()}
+
+
+def page_count(pdf: Path) -> int:
+    """How many pages a PDF has."""
+    return int(pdf_information(pdf)["Pages"])
+
+
+def pdf_information(pdf: Path) -> dict[str, str]:
+    """Title, Tagged, Page size and whatever else pdfinfo tells."""
+    lines = _run(["pdfinfo", str(pdf)]).stdout.splitlines()
+    return {name: value.strip() for name, _colon, value in (line.partition(":") for line in lines)}
+
+
+def pdf_text(pdf: Path) -> str:
+    """The text on the pages, a form feed after each."""
+    return _run(["pdftotext", "-layout", str(pdf), "-"]).stdout
+
+
+def accessibility(pdf: Path) -> list[dict[str, Any]]:
+    """The findings of outloud: rule, severity, message and page."""
+    program = _program("outloud")
+    assert program is not None, "call need('outloud') first"
+    report = json.loads(_run([program, str(pdf), "--json", "-", "-q"]).stdout)
+    (result,) = report["results"]
+    assert result["error"] is None, result["error"]
+    return list(result["findings"])
