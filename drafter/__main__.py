@@ -15,6 +15,8 @@ WRONG_INPUT, FAILED = 1, 3
 
 def main() -> None:
     """Run the command that the command line names."""
+    # Plugins of pydantic are looked for in every installed package; drafter has none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     messages.use(messages.choose(sys.argv[1:], os.environ))
     from drafter import cli  # only now: its help texts are translated as it is loaded
     from drafter.problems import DrafterError

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-import tempfile
 import time
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
@@ -162,6 +160,9 @@ def show(problems: Iterable[Problem]) -> None:
 
 def confess() -> None:
     """Say that drafter itself failed, and where the details are."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="drafter-", suffix=".txt", delete=False, encoding="utf-8"
     ) as log:
@@ -216,9 +217,9 @@ def _render(
         show(rendered.warnings)
         _done(_("made: {path}") if rendered.changed else _("unchanged: {path}"), rendered.path)
     if pdf:
-        from drafter.pdf import convert
+        from drafter.pipeline import pdfs
 
-        for path in convert([rendered.path for rendered in made]):
+        for path in pdfs([rendered.path for rendered in made]):
             _done(_("made: {path}"), path)
 
 

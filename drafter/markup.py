@@ -45,6 +45,7 @@ from drafter.document import (
 )
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _STYLES = frozenset(get_args(ParagraphStyle))
 
 
@@ -348,7 +349,8 @@ def _list(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block
 
 
 def _quote(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
-    yield Quote(tuple(builder.blocks(element, dress)))
+    if blocks := tuple(builder.blocks(element, dress)):
+        yield Quote(blocks)
 
 
 def _table(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
@@ -421,8 +423,19 @@ def _span(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part
 
 
 def _anchor(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part]:
-    runs = (part for part in builder.parts(element.children, dress) if isinstance(part, Run))
-    yield Link(element.attributes.get("href", ""), tuple(runs))
+    url = element.attributes.get("href", "")
+    if not _ADDRESS.match(url):
+        raise element.error(
+            _("'{url}' is not an address that a link can have").format(url=url),
+            _("write it in full: https://… or mailto:…"),
+        )
+    runs = []
+    for part in builder.parts(element.children, dress):
+        if not isinstance(part, Run):
+            raise element.error(_("a link can hold text only"))
+        runs.append(part)
+    if any(run.text for run in runs):
+        yield Link(url, tuple(runs))
 
 
 def _break(_builder: _Builder, _element: _Element, dress: _Dress) -> Iterator[_Part]:

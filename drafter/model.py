@@ -37,7 +37,8 @@ N_ = str  # marks a text for translation where it is used, not where it stands: 
 class _Strict(BaseModel):
     """Refuses fields it does not know, and cannot be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used: a letter needs not wait for the position paper.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # ── Parts of a letter ─────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -28,8 +28,10 @@ _OPTIONS = {
 }
 
 
-def convert(documents: Sequence[Path]) -> list[Path]:
+def convert(documents: Mapping[Path, bytes]) -> list[Path]:
     """Make a PDF beside each .docx, in one start of LibreOffice.
+
+    `documents` are the .docx files and what LibreOffice is to print of each.
 
     Raises `DrafterError` when LibreOffice is not there, or makes no PDF.
     """
@@ -37,14 +39,23 @@ def convert(documents: Sequence[Path]) -> list[Path]:
     if program is None:
         raise DrafterError([_absent()])
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
-        said = _run(program, documents, Path(folder))
-        return [_collect(document, Path(folder), said) for document in documents]
+        work = Path(folder)
+        said = _run(program, _copies(documents, work), work)
+        return [_collect(document, work / f"{n}.pdf", said) for n, document in enumerate(documents)]
 
 
 def find() -> str | None:
     """The program, or None when it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def _copies(documents: Mapping[Path, bytes], folder: Path) -> list[Path]:
+    """What is to be printed, numbered, for documents of two folders may share a name."""
+    copies = [folder / f"{number}.docx" for number in range(len(documents))]
+    for copy, data in zip(copies, documents.values(), strict=True):
+        copy.write_bytes(data)
+    return copies
 
 
 def _run(program: str, documents: Sequence[Path], folder: Path) -> str:
@@ -68,9 +79,8 @@ def _run(program: str, documents: Sequence[Path], folder: Path) -> str:
     return done.stderr.strip()
 
 
-def _collect(document: Path, folder: Path, said: str) -> Path:
+def _collect(document: Path, made: Path, said: str) -> Path:
     """The PDF at its place; LibreOffice's exit code does not tell whether there is one."""
-    made = folder / f"{document.stem}.pdf"
     target = document.with_suffix(".pdf")
     if not made.is_file():
         message = _("LibreOffice made no PDF of this document")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -23,6 +23,7 @@ from drafter.source import Source
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context
+from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
@@ -183,6 +184,13 @@ class Pipeline:
                     )
                 ]
             )
+
+
+def pdfs(documents: Sequence[Path]) -> list[Path]:
+    """A PDF beside each .docx. Raises `DrafterError` when LibreOffice cannot make it."""
+    from drafter import pdf  # a letter without a PDF need not wait for it
+
+    return pdf.convert({path: printable(path.read_bytes()) for path in documents})
 
 
 def _letter(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import unicodedata
 from collections.abc import Iterable
@@ -28,6 +27,8 @@ def as_text(problem: Problem) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON list with one object a problem."""
+    import json
+
     rows = [
         {
             "file": shown_path(Path(problem.place.file)),

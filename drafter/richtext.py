@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 PROMPT = re.compile(r"\[invullen:[^\]]*\]", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_\[\]\\<>`&]|^[ \t]*(?:[-+>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)  # nobody sees the two spaces of a line break
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _URL = re.compile(r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]")
 _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
+_LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
+_LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
@@ -31,15 +34,16 @@ def to_markup(text: str) -> str:
     """Block markup (paragraphs, lists, quotes) for a rich text."""
     if not _MARKUP.search(text):
         paragraphs = _PARAGRAPHS.split(text.strip())
-        return "".join(f"<p>{_linked(_unwrap(part))}</p>" for part in paragraphs)
-    return "".join(_blocks(_reader().parse(text)))
+        return "".join(f"<p>{_linked(_unwrap(part.strip()))}</p>" for part in paragraphs)
+    return "".join(_blocks(_reader().parse(_TRAILING.sub("", text))))
 
 
 def to_inline_markup(text: str) -> str:
     """One line of markup for a rich text that cannot hold paragraphs, such as a note."""
-    if not _MARKUP.search(text):
-        return _linked(_unwrap(text.strip()))
-    (inline,) = _reader().parseInline(text.strip())
+    line = _unwrap(text.strip())
+    if not _MARKUP.search(line):
+        return _linked(line)
+    (inline,) = _reader().parseInline(line)
     return "".join(_inlines(inline.children or []))
 
 
@@ -77,7 +81,8 @@ def _text(text: str) -> str:
 
 def _unwrap(paragraph: str) -> str:
     """Lines of one paragraph as one line, as Markdown reads them."""
-    return " ".join(line.strip(" \t") for line in paragraph.split("\n"))
+    lines = (line.strip(" \t") for line in paragraph.split("\n"))
+    return " ".join(line for line in lines if line)
 
 
 # ── markdown-it ───────────────────────────────────────────────────────────────
@@ -86,15 +91,44 @@ def _unwrap(paragraph: str) -> str:
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.attrs import attrs_plugin
 
     reader = MarkdownIt("zero")
     # An address is printed as it was typed, %20 and all.
     reader.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     reader.enable(["list", "blockquote", "emphasis", "link", "autolink", "escape", "newline"])
-    reader.use(attrs_plugin, spans=True, allowed=["lang"])
+    # An address that no letter should lead to stays what it is: text.
+    reader.validateLink = lambda url: bool(_SAFE_URL.fullmatch(url))  # type: ignore[method-assign]
     reader.inline.ruler.before("link", "note", _note_rule)
+    reader.inline.ruler.before("link", "language", _language_rule)
+    reader.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     return reader
+
+
+def _list_rule(state: Any, line: int, end: int, silent: bool) -> bool:
+    """A list, when it is meant as one: ``2026.`` and ``* * *`` begin no list."""
+    from markdown_it.rules_block import list_block
+
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return bool(_LIST.match(text)) and list_block(state, line, end, silent)
+
+
+def _language_rule(state: Any, silent: bool) -> bool:
+    """``[text]{lang=en}``: a passage in another language."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start)
+    match = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    if match is None:
+        return False
+    if not silent:
+        last, state.pos, state.posMax = state.posMax, start + 1, end
+        state.push("span_open", "span", 1).attrSet("lang", match.group(1))
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = last
+    state.pos = match.end()
+    return True
 
 
 def _note_rule(state: Any, silent: bool) -> bool:
@@ -147,13 +181,12 @@ def _inlines(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _link(token: Token) -> tuple[str, str]:
-    url = str(token.attrGet("href") or "")
-    return (f'<a href="{escape(url)}">', "</a>") if _SAFE_URL.fullmatch(url) else ("", "")
+    url = escape(str(token.attrGet("href") or ""))
+    return (f'<a href="{url}">', "</a>") if url else ("", "")
 
 
 def _span(token: Token) -> tuple[str, str]:
-    language = token.attrGet("lang")
-    return (f'<span lang="{escape(str(language))}">', "</span>") if language else ("", "")
+    return f'<span lang="{token.attrGet("lang")}">', "</span>"
 
 
 _OPENINGS: dict[str, Callable[[Any], tuple[str, str]]] = {"link_open": _link, "span_open": _span}

@@ -8,6 +8,7 @@ of steps when it would not end.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext as _
 from pathlib import Path
@@ -21,11 +22,13 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    Undefined,
     UndefinedError,
     nodes,
+    pass_eval_context,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS
+from jinja2.filters import FILTERS, do_join
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
@@ -36,7 +39,9 @@ from drafter.problems import DrafterError, Place, Problem, nearest
 
 _MAX_STEPS = 100_000  # a letter takes some hundreds
 _MAX_CHARACTERS = 5_000_000
-_FILTERS = ("default", "first", "join", "last", "length", "list", "reverse", "select", "trim")
+_MAX_NUMBER = 1_000_000_000
+_MAX_SECONDS = 10  # a letter takes some thousandths
+_FILTERS = ("default", "first", "last", "length", "list", "reverse", "select", "trim")
 _TESTS = (
     "defined",
     "undefined",
@@ -90,7 +95,7 @@ class Templates:
         return self._environment.line(template, source_line)
 
     def _run(self, environment: _Environment, name: str, values: Mapping[str, object]) -> str:
-        environment.steps = 0
+        environment.start()
         try:
             template = environment.get_template(name)
             pieces = []
@@ -98,10 +103,9 @@ class Templates:
             for piece in template.generate(values):
                 pieces.append(piece)
                 size += len(piece)
-                if size > _MAX_CHARACTERS:
-                    raise SecurityError(_("the template makes more text than a document can hold"))
+                _bound(size)
             return "".join(pieces)
-        except (TemplateError, RecursionError, TypeError, ValueError, ArithmeticError) as error:
+        except _FAILURES as error:
             raise DrafterError([environment.problem(name, error)]) from error
 
 
@@ -124,15 +128,15 @@ class _Environment(ImmutableSandboxedEnvironment):
             loader=FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=_present,
+            finalize=self.printed,
             cache_size=50,
             auto_reload=traced,
         )
-        self.steps = 0
+        self.start()
         self.traced = traced
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"_counted": self.counted, "_bounded": _bounded}
+        self.filters |= {"join": _joined, "_counted": self.counted}
         self.tests = {name: TESTS[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -140,6 +144,18 @@ class _Environment(ImmutableSandboxedEnvironment):
         _forbid_internals(tree)
         tree = _Limits().visit(tree)
         return _Marks(str(name)).visit(tree) if self.traced else tree  # type: ignore[no-any-return]
+
+    def start(self) -> None:
+        """Begin a new account of what a template may use."""
+        self.steps = self.characters = 0
+        self.deadline = time.monotonic() + _MAX_SECONDS
+
+    def printed(self, value: Any) -> Any:
+        """What is printed, paid for in characters."""
+        text = _present(value)
+        self.characters += len(text)
+        _bound(self.characters)
+        return text
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""
@@ -151,10 +167,12 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.steps += count
         if self.steps > _MAX_STEPS:
             raise SecurityError(_("the template repeats itself without end"))
+        if time.monotonic() > self.deadline:
+            raise SecurityError(_("the template takes too long"))
 
     def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Macros and blocks can be called, nothing else."""
-        if not isinstance(__obj, Macro | BlockReference | LoopContext | _Again):
+        if not isinstance(__obj, Macro | BlockReference | LoopContext | Undefined):
             raise SecurityError(_("a template can call macros and blocks only"))
         self.step(1)
         return super().call(__context, __obj, *args, **kwargs)
@@ -163,10 +181,15 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Fields, and what loops and templates know of themselves."""
         return not attr.startswith("_") and not (isinstance(obj, str) and callable(value))
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave `format` to `is_safe_attribute`, which refuses every method of a text."""
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic on numbers only: on texts it could fill the memory."""
         if not (isinstance(left, int) and isinstance(right, int)) or operator == "**":
             raise SecurityError(_("a template can multiply numbers only"))
+        if max(abs(left), abs(right)) > _MAX_NUMBER:
+            raise SecurityError(_("the template makes numbers too large to print"))
         return super().call_binop(context, operator, left, right)
 
     def line(self, name: str, line: int) -> Place:
@@ -205,25 +228,34 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.get_source(name)[1]
 
 
-_Again = type(LoopContext.__call__)  # `loop(…)` of a recursive loop is a bound function
+class _NoText(TemplateError):
+    """Something is printed that is no text."""
 
 
-def _present(value: Any) -> Any:
-    """What is printed; a field that the input leaves out would print a hole."""
+def _present(value: Any) -> str:
+    """What is printed: a text or a number; a field that is left out would print a hole."""
     if value is None:
         raise UndefinedError(_("this field is not filled in"))
-    return value
+    if isinstance(value, bool) or not isinstance(value, str | int | Undefined):
+        raise _NoText(_("a group or a list of fields is no text"))
+    return value if isinstance(value, str) else str(value)
 
 
-def _bounded(value: Any) -> Any:
-    """A joined text, as long as it can still be part of a document."""
-    if len(value) > _MAX_CHARACTERS:
+@pass_eval_context
+def _joined(context: nodes.EvalContext, values: Iterable[Any], separator: str = "") -> Any:
+    """Texts joined, as long as the whole can still be part of a document."""
+    texts = [_present(value) for value in values]
+    _bound(sum(map(len, texts)) + len(separator) * len(texts))
+    return do_join(context, texts, separator)
+
+
+def _bound(size: int) -> None:
+    if size > _MAX_CHARACTERS:
         raise SecurityError(_("the template makes more text than a document can hold"))
-    return value
 
 
 class _Limits(NodeTransformer):
-    """Makes every loop pay for its steps and every joined text show its length."""
+    """Makes every loop pay for its steps, and every joined text for its length."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's naming
         self.generic_visit(node)
@@ -232,7 +264,12 @@ class _Limits(NodeTransformer):
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return _filtered(node, "_bounded")
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "join")
+
+    def visit_ScopedEvalContextModifier(  # noqa: N802
+        self, node: nodes.ScopedEvalContextModifier
+    ) -> nodes.Node:
+        raise TemplateSyntaxError(_("a template cannot switch off escaping"), node.lineno)
 
     def visit_Add(self, node: nodes.Add) -> nodes.Node:  # noqa: N802
         raise TemplateSyntaxError(_("a template cannot add with +"), node.lineno)
@@ -305,6 +342,11 @@ def _endless(_error: Exception) -> tuple[str, str]:
     return _("the template calls itself without end"), _("remove the call")
 
 
+def _group(_error: Exception) -> tuple[str, str]:
+    message = _("the template prints a group or a list of fields, and not a text")
+    return message, _("print one of its fields, such as {{ ask.question }}")
+
+
 def _failed(error: Exception) -> tuple[str, str]:
     return _("the template cannot be carried out: {cause}").format(cause=error), ""
 
@@ -316,9 +358,23 @@ _ERRORS: Mapping[type[Exception], Callable[[Exception], tuple[str, str]]] = Mapp
         TemplateSyntaxError: _syntax,
         SecurityError: _forbidden,
         UndefinedError: _undefined,
+        _NoText: _group,
         RecursionError: _endless,
         Exception: _failed,
     }
+)
+
+# What a template can make Python raise.
+_FAILURES = (
+    TemplateError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    SyntaxError,
 )
 
 __all__ = ["Templates", "View"]

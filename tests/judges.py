@@ -38,7 +38,7 @@ _HOW = {
 
 def need(*judges: str) -> None:
     """Skip the test when a judge is absent; fail it where all of them must be there."""
-    absent = [judge for judge in judges if not _is_there(judge)]
+    absent = [judge for judge in judges if not is_there(judge)]
     if not absent:
         return
     text = "; ".join(f"{judge} is not installed ({_HOW[judge]})" for judge in absent)
@@ -48,7 +48,8 @@ def need(*judges: str) -> None:
 
 
 @cache
-def _is_there(judge: str) -> bool:
+def is_there(judge: str) -> bool:
+    """Whether a judge is installed; `_HOW` names them."""
     if judge == "sdk":
         return _sdk().is_file()
     if judge == "Carlito":
@@ -77,6 +78,11 @@ def _sdk() -> Path:
     machine = _MACHINES.get(platform.machine().lower(), platform.machine())
     suffix = ".exe" if system == "win32" else ""
     return _MODULES / f"ooxml-validator-{system}-{machine}" / f"ooxml-validator{suffix}"
+
+
+def sdk_program() -> str:
+    """Where the validator stands, or would stand."""
+    return str(_sdk())
 
 
 def sdk_validate(docx: Path) -> list[str]:

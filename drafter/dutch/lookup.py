@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 
 _SHORTEST_PART = 4  # letters; shorter parts of a word say too little
 
@@ -45,5 +44,7 @@ class Spellings:
         holding = self.holding(text) if len(folded) >= _SHORTEST_PART else ()
         if len(holding) == 1:
             return holding[0]
+        from difflib import get_close_matches  # only who makes a mistake waits for it
+
         close = get_close_matches(folded, self._keys, n=1, cutoff=0.6)
         return self._keys[close[0]] if close else None

@@ -7,8 +7,10 @@ letters are taken over compressed, as they lie in the house style.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from gettext import gettext as _
 
 from drafter.document import Document, Inline, Note, NoteNumber
+from drafter.problems import DrafterError, Place, Problem
 from drafter.word import parts
 from drafter.word.blocks import flow
 from drafter.word.bookmarks import Bookmarks
@@ -25,8 +27,8 @@ _HEAD = f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
 def write(document: Document, style: HouseStyle) -> bytes:
     """The document as a .docx.
 
-    Its text must hold no character that XML forbids, and no carriage return; every
-    NoteNumber must have its Note.
+    Its text must hold no character that XML forbids, and no carriage return. Raises
+    DrafterError (code `no-such-note`) if it mentions the number of a note that it lacks.
     """
     writing = _begin(document, style)
     body = flow(document.blocks, writing)
@@ -52,12 +54,15 @@ def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
 def _begin(document: Document, style: HouseStyle) -> Writing:
     inlines = [inline for text in texts(document.blocks) for inline in text]
     notes = [inline for inline in inlines if isinstance(inline, Note)]
+    numbers, mentioned = _numbers(notes), _mentioned(inlines, notes)
+    if lacking := sorted(mentioned - numbers.keys()):
+        raise DrafterError(map(_no_such_note, lacking))
     return Writing(
         style=style,
         page=style.pages[document.layout],
         language="" if document.language == style.language else document.language,
-        numbers=_numbers(notes),
-        mentioned=_mentioned(inlines, notes),
+        numbers=numbers,
+        mentioned=mentioned,
         bookmarks=_bookmarks(document, inlines) if document.draft else None,
         contents=targets(document.blocks),
     )
@@ -72,6 +77,14 @@ def _mentioned(inlines: list[Inline], notes: list[Note]) -> frozenset[str]:
     """The notes whose number stands elsewhere in the text, by key."""
     everywhere = (*inlines, *(part for note in notes for part in note.content))
     return frozenset(part.key for part in everywhere if isinstance(part, NoteNumber))
+
+
+def _no_such_note(key: str) -> Problem:
+    return Problem(
+        Place(""),
+        "no-such-note",
+        _("The text refers to the footnote “{key}”, but there is none.").format(key=key),
+    )
 
 
 def _bookmarks(document: Document, inlines: list[Inline]) -> Bookmarks:

@@ -13,7 +13,7 @@ from drafter.word.bookmarks import Bookmarks, bookmark_names, stretches
     [
         ("asks.genderadviseur.question", "asks_genderadviseur_question"),
         ("date", "date"),
-        ("1325", "f_1325"),
+        ("1325.titel", "f_1325_titel"),
         ("geëscaleerd", "ge_scaleerd"),
     ],
 )

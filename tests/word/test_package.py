@@ -65,7 +65,7 @@ def test_unpacks_no_more_than_was_declared() -> None:
 
 def test_notices_a_changed_byte() -> None:
     part = PARTS[0]
-    with pytest.raises(ValueError, match="a.xml"):
+    with pytest.raises(ValueError, match=r"a\.xml"):
         part._replace(crc=part.crc ^ 1).content()
 
 

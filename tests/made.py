@@ -1,0 +1,46 @@
+"""The documents that the tests of one run made, to be judged at its end."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import hypothesis
+
+_OF_HYPOTHESIS = 60  # how many of the hundreds that Hypothesis makes are judged
+
+
+@dataclass
+class Made:
+    """The distinct documents that were made in this run.
+
+    Those of Hypothesis are a sample in which each has the same chance: it makes hundreds,
+    and a judge takes a third of a second for one.
+    """
+
+    fixed: dict[str, bytes] = field(default_factory=dict)
+    sampled: dict[str, bytes] = field(default_factory=dict)
+    count: int = 0  # made by Hypothesis
+    chance: random.Random = field(default_factory=lambda: random.Random(1325))
+
+    def keep(self, data: bytes) -> None:
+        """Remember a document."""
+        name = hashlib.sha256(data).hexdigest()[:12]
+        if not hypothesis.currently_in_test_context():
+            self.fixed[name] = data
+            return
+        if name in self.sampled:
+            return
+        self.count += 1
+        if len(self.sampled) < _OF_HYPOTHESIS:
+            self.sampled[name] = data
+        elif self.chance.randrange(self.count) < _OF_HYPOTHESIS:
+            del self.sampled[self.chance.choice(list(self.sampled))]
+            self.sampled[name] = data
+
+    def keep_files(self, folder: Path) -> None:
+        """Remember the documents below a folder, made by a process of its own."""
+        for path in folder.rglob("*.docx"):
+            self.keep(path.read_bytes())
