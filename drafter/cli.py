@@ -26,6 +26,8 @@ _INPUT = click.Path(path_type=Path)
 @click.group(
     help=_("Letters to parliament and position papers in house style, from structured inputs."),
     epilog=_("Start with: drafter init my-letters"),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGUMENTS]..."),
 )
 @click.option(
     "--lang",
@@ -39,7 +41,7 @@ def drafter() -> None:
 
 
 @drafter.command(help=_("Make a workspace in FOLDER: inputs, templates, outputs and an example."))
-@click.argument("folder", type=_INPUT)
+@click.argument("folder", type=_INPUT, metavar=_("FOLDER"))
 def init(folder: Path) -> None:
     """Make a workspace."""
     from drafter import scaffold
@@ -52,7 +54,7 @@ def init(folder: Path) -> None:
 
 @drafter.command(help=_("Make a commented input to fill in, called NAME."))
 @click.argument("kind", type=click.Choice(KINDS))
-@click.argument("name")
+@click.argument("name", metavar=_("NAME"))
 def new(kind: str, name: str) -> None:
     """Make an input."""
     from drafter import scaffold
@@ -62,12 +64,17 @@ def new(kind: str, name: str) -> None:
 
 
 @drafter.command(help=_("Make Word documents of one or more inputs."))
-@click.argument("inputs", type=_INPUT, nargs=-1, required=True)
-@click.option("--out", type=_INPUT, help=_("folder, or .docx file for a single input"))
+@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+@click.option(
+    "--out",
+    type=_INPUT,
+    metavar=_("PATH"),
+    help=_("where the document goes: a folder, or a .docx file for a single input"),
+)
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside it (needs LibreOffice)"))
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
 @click.option("--watch", is_flag=True, help=_("make it again whenever the input changes"))
-@click.option("--overwrite", is_flag=True, help=_("lose changes that were made in Word"))
+@click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
 def render(
     inputs: tuple[Path, ...], out: Path | None, pdf: bool, final: bool, watch: bool, overwrite: bool
 ) -> None:
@@ -81,8 +88,14 @@ def render(
 
 
 @drafter.command(help=_("Look for problems without making anything."))
-@click.argument("inputs", type=_INPUT, nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("text for people, json for programs"),
+)
 def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
     """Look for problems."""
     drafts, problems = _drafts(inputs, final=False)
@@ -104,9 +117,20 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
 
 @drafter.command(help=_("Make an empty position paper in house style, with prompts for writers."))
 @click.argument("kind", type=click.Choice(["position-paper"]))
-@click.option("--title", help=_("the title of the paper"))
-@click.option("--sections", type=click.IntRange(1, 30), help=_("how many recommendations"))
-@click.option("--from", "filled", type=_INPUT, help=_("keep what this input already holds"))
+@click.option("--title", metavar=_("TEXT"), help=_("the title of the paper"))
+@click.option(
+    "--sections",
+    type=click.IntRange(1, 30),
+    metavar=_("NUMBER"),
+    help=_("how many recommendations"),
+)
+@click.option(
+    "--from",
+    "filled",
+    type=_INPUT,
+    metavar=_("INPUT"),
+    help=_("keep what this input already holds"),
+)
 def skeleton(kind: str, title: str | None, sections: int | None, filled: Path | None) -> None:
     """Make a skeleton."""
     from drafter import skeleton as skeletons
@@ -128,7 +152,7 @@ def schema(kind: str) -> None:
 
 
 @drafter.command(help=_("List the committees of parliament, all or those that match TEXT."))
-@click.argument("text", required=False)
+@click.argument("text", required=False, metavar=_("[TEXT]"))
 def committees(text: str | None) -> None:
     """List committees."""
     register = _pipeline(Path.cwd() / "here").registers.committees
@@ -142,6 +166,10 @@ def committees(text: str | None) -> None:
         doubt = "" if committee.confirmed else f"  ({_('to be confirmed')})"
         key = click.style(committee.key.ljust(width), bold=True)
         click.echo(f"{key}  {chamber}  {committee.official_name}{doubt}")
+
+
+for _command in drafter.commands.values():
+    _command.options_metavar = _("[OPTIONS]")  # the one word that click does not translate
 
 
 # ── Printing ──────────────────────────────────────────────────────────────────

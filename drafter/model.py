@@ -104,7 +104,7 @@ class Occasion(_Strict):
         except MeetingTypeNotThen as error:
             raise fault(
                 "meeting-type-not-then",
-                _("there was no {noun} on {date}").format(
+                _("the Kamer did not hold a {noun} yet, or no longer, on {date}").format(
                     noun=error.kind.noun, date=dates.format_date(on)
                 ),
                 _("check the date and the type of the meeting"),

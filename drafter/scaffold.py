@@ -26,7 +26,13 @@ def init(folder: Path) -> None:
     Raises `DrafterError` when the folder is a workspace already; nothing is overwritten.
     """
     if (folder / "inputs").exists():
-        raise DrafterError([outputs.occupied(folder / "inputs")])
+        problem = Problem(
+            Place(str(folder)),
+            "exists",
+            _("this folder is a workspace already, and nothing in it is overwritten"),
+            _("choose another folder"),
+        )
+        raise DrafterError([problem])
     shutil.copytree(PACKAGED_INPUTS, folder / "inputs")
     for name in ("letters", "papers", "house-style"):
         (folder / "templates" / name).mkdir(parents=True, exist_ok=True)

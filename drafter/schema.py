@@ -21,7 +21,7 @@ def as_json(kind: str, committees: Sequence[str], meetings: Sequence[str]) -> st
 
 
 def _readable(value: Any, offered: dict[str, Sequence[str]]) -> Any:
-    """The schema with translated descriptions, names to choose from, and no class names."""
+    """The schema with translated descriptions, names to choose from, and nothing of the classes."""
     if isinstance(value, list):
         return [_readable(item, offered) for item in value]
     if not isinstance(value, dict):
@@ -32,4 +32,5 @@ def _readable(value: Any, offered: dict[str, Sequence[str]]) -> Any:
         key: _(item) if key == "description" and isinstance(item, str) else _readable(item, offered)
         for key, item in value.items()
         if not (key == "title" and isinstance(item, str))
+        and not (key == "description" and "properties" in value)  # a class's docstring
     }

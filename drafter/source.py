@@ -391,7 +391,7 @@ def _unreadable(name: str, error: OSError) -> Problem:
         hint = _("did you mean '{near}'?").format(near=folder / near) if near else ""
         return Problem(Place(name), "no-file", _("there is no such file"), hint)
     if isinstance(error, IsADirectoryError):
-        hint = _("name the file in it that is to be made")
+        hint = _("name a file in this folder")
         return Problem(Place(name), "no-file", _("this is a folder, not a file"), hint)
     return Problem(Place(name), "no-file", _("the file cannot be read"), error.strerror or "")
 

@@ -218,7 +218,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _place(self, name: str, error: Exception) -> Place:
         if isinstance(error, TemplateSyntaxError):
             return self.line(error.name or name, error.lineno)
-        files = {self._filename(known): known for known in self.list_templates()}
+        files = {self._filename(known): known for known in self.list_templates(extensions=["html"])}
         for frame, line in reversed(list(walk_tb(error.__traceback__))):
             if frame.f_code.co_filename in files:
                 return self.line(files[frame.f_code.co_filename], line)

@@ -24,7 +24,7 @@ def kind_of(source: Source, known: tuple[str, ...]) -> str:
         return str(value)
     kinds = ", ".join(known)
     if value is None:
-        hint = _("start with one of: {kinds}").format(kinds=kinds)
+        hint = _("start with 'kind:' and one of: {kinds}").format(kinds=kinds)
         problem = Problem(source.root.place, "no-kind", _("'kind:' is missing"), hint)
     else:
         near = nearest(str(value), known) if isinstance(value, Typed) else None
@@ -67,12 +67,13 @@ def _letter_date(source: Source) -> datetime.date | None:
 def _problems(source: Source, model: type[BaseModel], details: list[Any]) -> Iterator[Problem]:
     """One problem for each cause: not what follows from a misspelt name or from bad YAML."""
     taken = {problem.place for problem in source.problems}
+    braces = {problem.place.line for problem in source.problems if problem.code == "no-key"}
     misspelt = {_meant(model, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in misspelt:
             continue
         problem = _EXPLAIN.get(detail["type"], _fault)(source, model, detail["loc"], detail)
-        if problem.place not in taken:
+        if problem.place not in taken and problem.place.line not in braces:
             yield problem
 
 

@@ -34,7 +34,7 @@ _HEADER = (
 )
 
 
-class _Dated(Catalog):
+class _Undated(Catalog):
     """A catalogue without dates and versions in its header, which would differ every time."""
 
     mime_headers: Any = _HEADER
@@ -59,7 +59,7 @@ def _text(argument: ast.expr) -> str | None:
 
 def translated(template: Catalog) -> Catalog:
     """The messages of `template`, with the translations that there are."""
-    catalog = _Dated("nl", header_comment=_COMMENT, fuzzy=False)
+    catalog = _Undated("nl", header_comment=_COMMENT, fuzzy=False)
     for message in read(DUTCH) if DUTCH.exists() else ():
         if message.id:
             catalog[message.id] = message
