@@ -105,11 +105,14 @@ def _reader() -> MarkdownIt:
 
 
 def _list_rule(state: Any, line: int, end: int, silent: bool) -> bool:
-    """A list, when it is meant as one: ``2026.`` and ``* * *`` begin no list."""
+    """A list, when it is meant as one: ``2026.`` and ``* * *`` begin no list.
+
+    `silent` asks whether this line ends the text before it; an item ends the one before.
+    """
     from markdown_it.rules_block import list_block
 
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    return bool(_LIST.match(text)) and list_block(state, line, end, silent)
+    return (silent or bool(_LIST.match(text))) and list_block(state, line, end, silent)
 
 
 def _language_rule(state: Any, silent: bool) -> bool:

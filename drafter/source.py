@@ -21,9 +21,9 @@ from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.syntax import closed_late, explain
 
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
-_NOT_FOR_WORD = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_FOR_WORD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
-_NOT_FOR_YAML = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_FOR_YAML = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _MAX_BYTES = 5_000_000

@@ -4,7 +4,7 @@ How an example is read:
 
     console   A line with `$ ` is run, one after another, in an empty folder per document. What
               is printed below a command is exactly what it says; … stands for anything. A
-              command ends well, unless a fault (`fout:`) is printed.
+              command ends well, unless a fault (`fout:`) is printed. In sh, every line is run.
     yaml      A first line `# inputs/….yaml` names the file that it is, for the commands after
               it. Without `kind:` it is a fragment: its fields take the place of those in
               MINIMAL_PAPER where only a paper has them, and of those in MINIMAL_LETTER else.
@@ -20,6 +20,7 @@ How an example is read:
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import re
 import shlex
@@ -42,7 +43,7 @@ from drafter import scaffold
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
-from drafter.values import Date, Id, NoteKey, NoteText, Rich, Text, Time, YesNo
+from drafter.values import NoteKey, NoteText, Rich, Text
 from drafter.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +54,7 @@ NOT_RUN = (
     ("pipx", "as pip"),
     ("make", "calls this test; only its target is looked up"),
 )
+LANGUAGES = {"console", "sh", "yaml", "html", "text", "edit"}
 NOT_OURS = {".venv", "node_modules", ".git"}
 
 MINIMAL_LETTER = """\
@@ -119,16 +121,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def workspace(here: Path) -> Path:
+def workspace(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new workspace to work in."""
     scaffold.init(here / "mijn-brieven")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(here / "mijn-brieven")
-        yield here / "mijn-brieven"
+    monkeypatch.chdir(here / "mijn-brieven")
+    return here / "mijn-brieven"
 
 
 def test_there_are_examples() -> None:
-    assert all(document.is_file() for document in DOCUMENTS)
+    assert {example.document for example in EXAMPLES} == set(DOCUMENTS)
+    assert {example.language for example in EXAMPLES} <= LANGUAGES
     assert len(INPUTS) > 12
     assert len(TEMPLATES) > 1
     assert len(FAULTS) > 5
@@ -163,7 +165,13 @@ def commands(example: Example) -> Iterator[tuple[list[str], str]]:
     """Each command of a block as words, with what is printed below it."""
     if example.language not in ("console", "sh"):
         return
-    for piece in re.split(r"^\$ ", example.text, flags=re.MULTILINE)[1:]:
+    text = example.text
+    if example.language == "sh":
+        text = re.sub(r"^(?=[^$\s])", "$ ", text, flags=re.MULTILINE)
+    before, *pieces = re.split(r"^\$ ", text, flags=re.MULTILINE)
+    assert pieces, f"no command in {example}"
+    assert not before.strip(), f"{example} starts with something else than a command"
+    for piece in pieces:
         line, _newline, shown = piece.partition("\n")
         yield shlex.split(line), shown.strip()
 
@@ -315,16 +323,17 @@ def replace(document: Path, old: str, new: str) -> None:
 # ── The tables of fields ──────────────────────────────────────────────────────
 
 _TABLE = re.compile(r"(<!-- velden: (\S+) -->\n).*?(<!-- /velden -->)", re.DOTALL)
-_NAMES: dict[Any, str] = {
+_SHAPES: dict[Any, str] = {
     Text: "letterlijk",
     Rich: "opmaak",
     NoteText: "opmaak, zonder noot",
     NoteKey: "naam van een noot",
-    Date: "datum",
-    Time: "tijd",
-    YesNo: "ja of nee",
-    Id: "id",
+    datetime.date: "datum",
+    datetime.time: "tijd",
+    bool: "ja of nee",
+    str: "id",
 }
+_FROM_A_LIST = {"committee", "type", "working_group", "template"}
 
 
 def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
@@ -337,18 +346,17 @@ def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
 
 
 def tables(model: type[BaseModel]) -> str:
-    """A table of the fields of a model, and one for each group of fields below it."""
-    blocks = [table(model)]
-    for under, group in groups(model):
-        blocks.append(f"**Onder `{under}:`**\n\n{table(group)}")
-    return "\n".join(blocks)
+    """A table of the fields of a model, and one for each kind of group below it."""
+    below = {group: name for name, group in reversed(list(groups(model)))}
+    headed = (f"**Onder `{name}:`**\n\n{table(group)}" for group, name in reversed(below.items()))
+    return "\n".join([table(model), *headed])
 
 
-def groups(model: type[BaseModel], under: str = "") -> Iterator[tuple[str, type[BaseModel]]]:
+def groups(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     for name, info in model.model_fields.items():
         if group := group_in(info.annotation):
-            yield f"{under}{name}", group
-            yield from groups(group, f"{under}{name}: → ")
+            yield name, group
+            yield from groups(group)
 
 
 def group_in(annotation: Any) -> type[BaseModel] | None:
@@ -359,33 +367,27 @@ def group_in(annotation: Any) -> type[BaseModel] | None:
 
 def table(model: type[BaseModel]) -> str:
     rows = (row(name, info) for name, info in model.model_fields.items())
-    head = "| veld | verplicht | wat | uitleg |\n|---|---|---|---|\n"
-    return head + "".join(rows)
+    return "| veld | verplicht | wat | uitleg |\n|---|---|---|---|\n" + "".join(rows)
 
 
 def row(name: str, info: FieldInfo) -> str:
     needed = "ja" if info.is_required() else ""
-    explanation = in_dutch(info.description or "")
-    return f"| `{name}` | {needed} | {what(info)} | {explanation} |\n"
+    what = "naam uit een lijst" if name in _FROM_A_LIST else shape(info.annotation)
+    return f"| `{name}` | {needed} | {what} | {in_dutch(info.description or '')} |\n"
 
 
-def what(info: FieldInfo) -> str:
-    """What may be typed in a field, in a word or two."""
-    annotation: Any = info.annotation
-    if get_origin(annotation) is Literal:
-        return f"`{get_args(annotation)[0]}`"
+def shape(annotation: Any) -> str:
+    """What may be typed, in a word or two."""
     inner = [arg for arg in get_args(annotation) if arg is not NoneType]
+    if annotation in _SHAPES:
+        return _SHAPES[annotation]
+    if get_origin(annotation) is Literal:
+        return f"`{inner[0]}`"
     if get_origin(annotation) is list:
-        return f"lijst: {'groepen' if group_in(inner[0]) else name_of(inner[0])}"
+        return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
-        return f"namen met tekst: {name_of(inner[1])}"
-    return "groep" if group_in(annotation) else name_of(inner[0] if inner else annotation)
-
-
-def name_of(annotation: Any) -> str:
-    plain = {get_args(known)[0]: name for known, name in _NAMES.items() if get_args(known)}
-    found = _NAMES.get(annotation) or plain.get(annotation)
-    return found or "naam uit een lijst"
+        return "noten: naam en tekst"
+    return "groep" if group_in(annotation) else shape(inner[0])
 
 
 def in_dutch(text: str) -> str:
@@ -398,8 +400,8 @@ def in_dutch(text: str) -> str:
 
 
 def markdown_files() -> list[Path]:
-    files = (path for path in ROOT.rglob("*.md") if path.name != "")
-    return sorted(path for path in files if not NOT_OURS & set(path.relative_to(ROOT).parts))
+    found = ROOT.rglob("*.md")
+    return sorted(path for path in found if not NOT_OURS & set(path.relative_to(ROOT).parts))
 
 
 def test_links_lead_somewhere() -> None:

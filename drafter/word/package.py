@@ -111,11 +111,13 @@ def _parts(data: bytes) -> Iterable[Part]:
     _sig, _disk, _first, count, total, _length, offset, _comment = _END.unpack_from(data, end)
     if count != total or count > _MOST_PARTS:
         raise ValueError
+    left = len(data)  # sound parts do not overlap
     for _number in range(count):
         entry = _CENTRAL.unpack_from(data, offset)
         signature, flags, method = entry[0], entry[3], entry[4]
         crc, packed, size, name_length, extra, comment = entry[7:13]
-        if signature != b"PK\1\2" or flags & 1 or method not in (_STORED, _DEFLATED):
+        left -= packed
+        if signature != b"PK\1\2" or flags & 1 or method not in (_STORED, _DEFLATED) or left < 0:
             raise ValueError
         start = offset + _CENTRAL.size
         name = data[start : start + name_length].decode()

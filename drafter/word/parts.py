@@ -9,7 +9,8 @@ from typing import Final
 from drafter.document import Document, Note
 from drafter.word.inlines import Writing, inlines
 from drafter.word.package import Part
-from drafter.word.style import HouseStyle, Page, Relation
+from drafter.word.relations import Relation
+from drafter.word.style import HouseStyle, Page
 from drafter.word.xml import (
     BASELINE,
     CORE,

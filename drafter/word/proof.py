@@ -31,8 +31,8 @@ from drafter.document import (
     Table,
 )
 from drafter.problems import DrafterError, Place, Problem
+from drafter.word.names import NAMES
 from drafter.word.read import ReadDocument, ReadParagraph, read
-from drafter.word.style import NAMES
 
 
 def prove(document: Document, data: bytes) -> None:

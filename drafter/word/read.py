@@ -13,7 +13,8 @@ from gettext import gettext as _
 from typing import Final, NamedTuple
 
 from drafter.word.package import Part, refusal, unpack
-from drafter.word.style import part_name, relations, style_names
+from drafter.word.relations import part_name, relations
+from drafter.word.style import style_names
 from drafter.word.xml import BASELINE, CORE, DC, MC, SEPARATOR, Element, R, W, parse, tree
 
 

@@ -13,87 +13,19 @@ from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
+from drafter.word.names import NAMES, TOKEN, TOKENS
 from drafter.word.package import Part, refusal, unpack
-from drafter.word.xml import SEPARATOR, Element, W, quote, tree
-
-Layout = Literal["letter", "paper"]
-
-# What the tree calls it → the name of the style in Word. Names in English are Word's own;
-# Word shows those in the user's language.
-NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "body": "Normal",
-        "salutation": "Salutation",
-        "ask-heading": "Vraagkop",
-        "question": "Vraag",
-        "kicker": "Bovenkop",
-        "title": "Title",
-        "subtitle": "Subtitle",
-        "lead": "Inleiding",
-        "label": "Tussenkop",
-        "caption": "caption",
-        "small": "Klein",
-        "heading-1": "heading 1",
-        "heading-2": "heading 2",
-        "heading-3": "heading 3",
-        "heading-numbered": "Genummerde kop",
-        "unordered-1": "List Bullet",
-        "unordered-2": "List Bullet 2",
-        "unordered-3": "List Bullet 3",
-        "ordered-1": "List Number",
-        "ordered-2": "List Number 2",
-        "ordered-3": "List Number 3",
-        "continue-1": "List Continue",
-        "continue-2": "List Continue 2",
-        "continue-3": "List Continue 3",
-        "quote": "Blokcitaat",  # under “Quote” LibreOffice writes a PDF that says a quote is a P
-        "table": "Tabel huisstijl",
-        "table-header": "Tabelkop",
-        "table-text": "Tabeltekst",
-        "address": "Adresblok",
-        "details": "Referentieregel",
-        "details-label": "Referentielabel",
-        "closing": "Closing",
-        "signature": "Ondertekening",
-        "contents-heading": "TOC Heading",
-        "contents": "toc 1",
-        "footnote": "footnote text",
-        "footnote-reference": "footnote reference",
-        "hyperlink": "Hyperlink",
-        "prompt": "Invulaanwijzing",
-    }
-)
-
-# Placeholders in headers and footers, each alone in a run of its own.
-TOKENS: Final = ("naam", "ondertitel", "contact", "titel", "datum", "concept")
-TOKEN: Final = re.compile(f"«({'|'.join(TOKENS)})»")
-
+from drafter.word.relations import Relation, part_name, relations
+from drafter.word.xml import SEPARATOR, Element, W, tree
 
 _AFTER_LISTS: Final = "<w:numIdMacAtCleanup|</w:numbering>"
 _OWN: Final = ("footnotes", "numbering")  # parts that each letter writes anew
 
-
-class Relation(NamedTuple):
-    """One line of a .rels part; as Word keeps them."""
-
-    id: str
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """What the relation is: `header`, `styles`, …"""
-        return self.type.rsplit("/", 1)[-1]
-
-    def line(self) -> str:
-        """The element in a .rels part."""
-        mode = ' TargetMode="External"' if self.external else ""
-        where = f'Type="{self.type}" Target="{quote(self.target)}"{mode}'
-        return f'<Relationship Id="{quote(self.id)}" {where}/>'
+# Here and in `read`, NamedTuple instead of dataclass: it costs a seventh to define, and every
+# start of the command pays.
 
 
 class Look(NamedTuple):
@@ -172,31 +104,6 @@ class _Source:
             if relation.kind == kind:
                 return part_name(self.main, relation.target)
         raise ValueError(_("it has no {part}").format(part=kind))
-
-
-def relations(parts: Mapping[str, Part], name: str) -> tuple[Relation, ...]:
-    """The relations of a part, in the order of the file; of the whole package for ""."""
-    folder, _slash, file = name.rpartition("/")
-    part = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
-    return _relations(part) if part else ()
-
-
-@lru_cache(maxsize=8)
-def _relations(part: Part) -> tuple[Relation, ...]:
-    found = (element.attributes for element in tree(part.content()).children)
-    return tuple(
-        Relation(a["Id"], a["Type"], a["Target"], a.get("TargetMode") == "External") for a in found
-    )
-
-
-def part_name(source: str, target: str) -> str:
-    """The part that a relation of `source` points at."""
-    if target.startswith("/"):
-        return target[1:]
-    path = source.split("/")[:-1]
-    for step in target.split("/"):
-        path = path[:-1] if step == ".." else [*path, step]
-    return "/".join(path)
 
 
 def _house_style(source: _Source) -> HouseStyle:
@@ -320,16 +227,15 @@ def _page(source: _Source, section: str) -> Page:
         for name in [part_name(source.main, relation.target)]
     )
     names = {part_name(source.main, relation.target) for relation in kept}
-    copied = [part for name in sorted(names) for part in _with_its_own(source, name)]
+    copied = {part.name: part for name in sorted(names) for part in _with_its_own(source, name)}
     own = {r.name for r in running} | {source.only(kind) for kind in _OWN}
-    every = names | {part.name for part in copied}
     return Page(
         section=section,
         column=_column(section),
         running=running,
         relations="".join(relation.line() for relation in kept),
-        copied=tuple(part for part in copied if part.name not in own),
-        types=_types(source, every),
+        copied=tuple(part for name, part in copied.items() if name not in own),
+        types=_types(source, names | copied.keys()),
     )
 
 

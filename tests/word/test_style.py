@@ -1,3 +1,4 @@
+import base64
 import io
 import re
 import runpy
@@ -10,12 +11,16 @@ import pytest
 from samples import LETTER, PAPER
 
 from drafter.problems import DrafterError
+from drafter.word.names import NAMES, TOKENS
 from drafter.word.package import Part, pack, unpack
 from drafter.word.proof import prove
-from drafter.word.style import NAMES, TOKENS, HouseStyle
+from drafter.word.style import HouseStyle
 from drafter.word.write import write
 
 Change = Callable[[str], str]
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def changed(file: Path, to: Path, **changes: Change) -> Path:
@@ -155,17 +160,14 @@ def test_styles_are_found_by_name_since_word_changes_the_ids(
 
 
 def test_a_logo_in_the_letterhead_goes_along(house_style_file: Path, tmp_path: Path) -> None:
-    parts = unpack(house_style_file.read_bytes(), "")
-    rels = "word/_rels/header-letter-first.xml.rels"
-    link = '<Relationship Id="logo" Type="http://x/image" Target="media/logo.png"/>'
-    kind = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts[rels] = Part.of(rels, f'<Relationships xmlns="{kind}">{link}</Relationships>')
-    parts["word/media/logo.png"] = Part.of("word/media/logo.png", b"\x89PNG")
-    file = tmp_path / "stijl.docx"
-    file.write_bytes(pack(parts.values()))
-    style = HouseStyle.open(file)
-    assert unpack(write(LETTER, style), "")["word/media/logo.png"].content() == b"\x89PNG"
-    assert "word/media/logo.png" not in unpack(write(PAPER, style), "")
+    house_style = docx.Document(str(house_style_file))
+    header = house_style.sections[0].first_page_header
+    header.paragraphs[0].add_run().add_picture(io.BytesIO(PIXEL))
+    house_style.save(str(tmp_path / "stijl.docx"))
+    style = HouseStyle.open(tmp_path / "stijl.docx")
+    pictures = {n: p for n, p in unpack(write(LETTER, style), "").items() if "/media/" in n}
+    assert [part.content() for part in pictures.values()] == [PIXEL]
+    assert not pictures.keys() & unpack(write(PAPER, style), "").keys()
 
 
 def test_the_letter_stands_in_the_window_and_the_details_below_it(house_style: HouseStyle) -> None:
