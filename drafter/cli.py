@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sys
 import time
@@ -79,12 +80,20 @@ def render(
     inputs: tuple[Path, ...], out: Path | None, pdf: bool, final: bool, watch: bool, overwrite: bool
 ) -> None:
     """Make documents."""
-    if len(inputs) > 1 and out is not None and out.suffix.lower() == ".docx":
-        raise click.UsageError(_("several inputs need a folder after --out, not a file"))
+    _require_place(inputs, out)
     if watch:
         _watch(inputs, lambda: _render(inputs, out, pdf, final, overwrite))
     else:
         _render(inputs, out, pdf, final, overwrite)
+
+
+def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
+    """Refuse what --out cannot be: a file for several inputs, or a file that is no .docx."""
+    kind = out.suffix.lower() if out is not None else ""
+    if kind == ".docx" and len(inputs) > 1:
+        raise click.UsageError(_("several inputs need a folder after --out, not a file"))
+    if kind in (".doc", ".odt", ".pdf", ".rtf", ".txt"):
+        raise click.UsageError(_("after --out comes a folder or a .docx file; for a PDF add --pdf"))
 
 
 @drafter.command(help=_("Look for problems without making anything."))
@@ -238,6 +247,11 @@ def _render(
     drafts, problems = _drafts(inputs, final=final)
     if problems:
         raise DrafterError(problems)
+    from drafter.pipeline import obstacles
+
+    planned = [(pipeline.target(draft, out), draft) for pipeline, draft in drafts]
+    if found := obstacles(planned, overwrite=overwrite):
+        raise DrafterError(found)
     made = []
     for pipeline, draft in _progress(drafts):
         made.append(pipeline.save(draft, out, overwrite=overwrite))
@@ -265,14 +279,15 @@ def _watch(inputs: Sequence[Path], work: Any) -> None:
     """Work now and after each change of an input or a template, until Ctrl-C."""
     seen: dict[Path, float] = {}
     click.echo(_("Watching for changes; stop with Ctrl-C."))
-    while True:
-        if (now := _stamps(inputs)) != seen:
-            seen = now
-            try:
-                work()
-            except DrafterError as error:
-                show(error.problems)
-        time.sleep(0.3)
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            if (now := _stamps(inputs)) != seen:
+                seen = now
+                try:
+                    work()
+                except DrafterError as error:
+                    show(error.problems)
+            time.sleep(0.3)
 
 
 def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:

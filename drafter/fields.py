@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import count
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
@@ -173,11 +174,13 @@ def _join(id: str, name: str) -> str:
 
 def _keys(items: list[Any]) -> Iterator[str]:
     """A key for each item of a list: its id, else its own words; never its position."""
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for item in items:
         key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
-        seen[key] = seen.get(key, 0) + 1
-        yield key if seen[key] == 1 else f"{key}-{seen[key]}"
+        numbered = (f"{key}-{number}" for number in count(2))
+        name = key if key not in taken else next(n for n in numbered if n not in taken)
+        taken.add(name)
+        yield name
 
 
 def _words(item: Any) -> str:

@@ -34,7 +34,7 @@ def use(language: str) -> None:
 
 def _option(arguments: Sequence[str]) -> str:
     """The value of `--lang`, read before the commands exist, for their help is translated too."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if word == "--lang":
             return following
         if word.startswith("--lang="):

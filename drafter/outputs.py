@@ -26,16 +26,19 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
 
     The record goes first and knows the old document's fingerprint beside the new one's, so
     that a break between the two writes never makes drafter's own file look like an edited
-    one. Raises `DrafterError` when the disk or the folder refuses.
+    one. `record` names at least the input, as `source`. Raises `DrafterError` when the disk
+    or the folder refuses.
     """
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
-    full = {**record, "file": path.name, "fingerprints": sorted({old or new, new})}
-    text = json.dumps(full, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    made = {"file": path.name, "fingerprints": sorted({old or new, new})}
+    source = os.path.relpath(record["source"], path.parent)
+    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False, indent=1) + "\n"
     try:
-        _replace(record_path(path), text.encode())
+        records = record_path(path).parent
+        _replace(record_path(path), text.encode(), records)
         if old != new:
-            _replace(path, data)
+            _replace(path, data, records)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
     return old != new
@@ -44,7 +47,7 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
 def replace(path: Path, data: bytes) -> None:
     """Write a file that has no record, such as a PDF. Raises as `save` does."""
     try:
-        _replace(path, data)
+        _replace(path, data, path.parent)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
 
@@ -53,6 +56,12 @@ def edited(path: Path) -> bool:
     """Whether a document is there that drafter did not write as it is now."""
     fingerprint = _fingerprint(path)
     return fingerprint is not None and fingerprint not in _known(path)
+
+
+def maker(path: Path) -> Path | None:
+    """The input file that a document was made from, as far as known."""
+    source = _record(path).get("source")
+    return path.parent / source if isinstance(source, str) else None
 
 
 def record_path(path: Path) -> Path:
@@ -64,10 +73,7 @@ def write_new(path: Path, text: str) -> None:
     """Write a text file that does not exist yet. Raises `DrafterError` when it does."""
     if path.exists():
         raise DrafterError([occupied(path)])
-    try:
-        _replace(path, text.encode())
-    except OSError as error:
-        raise DrafterError([_refused(path, error)]) from None
+    replace(path, text.encode())
 
 
 def occupied(path: Path) -> Problem:
@@ -83,32 +89,36 @@ def occupied(path: Path) -> Problem:
 def _fingerprint(path: Path) -> str | None:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:  # Word holds it open, or it is a folder
+        raise DrafterError([_refused(path, error)]) from None
 
 
 def _known(path: Path) -> list[str]:
+    known = _record(path).get("fingerprints")
+    return known if isinstance(known, list) else []
+
+
+def _record(path: Path) -> dict[str, Any]:
     try:
         record = json.loads(record_path(path).read_text("utf-8"))
-        return list(record["fingerprints"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside and rename: at any moment the old file stands there, or the new one.
+def _replace(path: Path, data: bytes, folder: Path) -> None:
+    """Write in `folder` and rename: at any moment the old file stands there, or the new one.
 
-    The unfinished file has one fixed name in the hidden folder, so that what a killed
-    process leaves is overwritten by the next and never seen in between.
+    The unfinished file has one fixed, hidden name, so that what a killed process leaves is
+    overwritten by the next. Nothing waits for the disk: after a power cut a document can be
+    made again from its input.
     """
-    folder = path.parent if path.parent.name == RECORDS else path.parent / RECORDS
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f"{path.name}.part"
+    unfinished = folder / f".{path.name}.part"
     try:
-        with unfinished.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(data)
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -36,6 +36,7 @@ REPEATED_NOTE = "Zie noot {}."
 class Draft:
     """A document that is ready to be written, with what was noticed on the way."""
 
+    source: Path
     document: Document
     file_name: str
     warnings: tuple[Problem, ...]
@@ -112,7 +113,7 @@ class Pipeline:
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
-        return Draft(document, _file_name(complete.file_stem, final), tuple(problems))
+        return Draft(read.path, document, _file_name(complete.file_stem, final), tuple(problems))
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -122,9 +123,9 @@ class Pipeline:
         `target` is a folder or a .docx file. Raises `DrafterError`; then nothing was written.
         """
         file = self.target(draft, target)
-        if not overwrite and outputs.edited(file):
-            raise DrafterError([_edited(file)])
-        changed = outputs.save(file, self.word(draft.document), _record(draft.document))
+        if found := obstacles([(file, draft)], overwrite=overwrite):
+            raise DrafterError(found)
+        changed = outputs.save(file, self.word(draft.document), _record(draft))
         return Rendered(file, changed, draft.warnings)
 
     def target(self, draft: Draft, target: Path | None) -> Path:
@@ -211,9 +212,29 @@ def _file_name(stem: str, final: bool) -> str:
     return f"{stem}.docx" if final else f"{stem}-CONCEPT.docx"
 
 
-def _record(document: Document) -> Mapping[str, Any]:
-    """What the sidecar keeps: the values that went in, to compare edits with."""
-    return {"input": document.baseline.input_id, "values": dict(document.baseline.values)}
+def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False) -> list[Problem]:
+    """What stands in the way of writing each draft to its file.
+
+    Two inputs that would make the same file, a file that another input made, and, unless
+    they may be overwritten, changes that somebody made in Word.
+    """
+    makers: dict[Path, Path] = {}
+    found = []
+    for file, draft in planned:
+        maker = makers.setdefault(file, draft.source)
+        if maker == draft.source:
+            maker = outputs.maker(file) or draft.source
+        if maker.resolve() != draft.source.resolve() and maker.is_file():
+            found.append(_taken(file, draft.source, maker))
+        elif not overwrite and outputs.edited(file):
+            found.append(_edited(file))
+    return found
+
+
+def _record(draft: Draft) -> Mapping[str, Any]:
+    """What the sidecar keeps: the input, and its values to compare edits with."""
+    baseline = draft.document.baseline
+    return {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
 
 
 def _edited(path: Path) -> Problem:
@@ -222,4 +243,15 @@ def _edited(path: Path) -> Problem:
         "edited",
         _("this document was changed after drafter made it, and is not overwritten"),
         _("rename it to keep it, or use --overwrite to lose those changes"),
+    )
+
+
+def _taken(file: Path, source: Path, maker: Path) -> Problem:
+    return Problem(
+        Place(str(source)),
+        "same-file",
+        _("this input makes the same document as {other}: {file}").format(
+            other=maker.name, file=file.name
+        ),
+        _("give it an id of its own"),
     )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 PROMPT = re.compile(r"\[invullen:[^\]]*\]", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_\[\]\\<>`&]|^[ \t]*(?:[-+>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+_MARKUP = re.compile(r"[*_\[\\<]|^[ \t]*(?:[-+>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)  # nobody sees the two spaces of a line break
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _URL = re.compile(r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]")
@@ -27,24 +27,54 @@ _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
 _LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
 _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+# What is read without markdown-it: a note, foreign words without other markup, a prompt.
+_SIMPLE = re.compile(
+    rf"{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}|(?i:{PROMPT.pattern})"
+)
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
 def to_markup(text: str) -> str:
     """Block markup (paragraphs, lists, quotes) for a rich text."""
-    if not _MARKUP.search(text):
-        paragraphs = _PARAGRAPHS.split(text.strip())
-        return "".join(f"<p>{_linked(_unwrap(part.strip()))}</p>" for part in paragraphs)
+    paragraphs = _PARAGRAPHS.split(text.strip())
+    if all(map(_is_simple, paragraphs)):
+        return "".join(f"<p>{_simple(_unwrap(part.strip()))}</p>" for part in paragraphs)
     return "".join(_blocks(_reader().parse(_TRAILING.sub("", text))))
 
 
 def to_inline_markup(text: str) -> str:
     """One line of markup for a rich text that cannot hold paragraphs, such as a note."""
     line = _unwrap(text.strip())
-    if not _MARKUP.search(line):
-        return _linked(line)
+    if _is_simple(line):
+        return _simple(line)
     (inline,) = _reader().parseInline(line)
     return "".join(_inlines(inline.children or []))
+
+
+def _is_simple(text: str) -> bool:
+    return not _MARKUP.search(_SIMPLE.sub("", text))
+
+
+def _simple(line: str) -> str:
+    """A line without Markdown but for notes and foreign words."""
+    pieces = []
+    position = 0
+    for match in _SIMPLE.finditer(line):
+        key, words, language = match.groups()
+        pieces.append(_linked(line[position : match.start()]))
+        pieces.append(
+            _cite(key) if key else _foreign(words, language) if words else _prompt(match[0])
+        )
+        position = match.end()
+    return "".join([*pieces, _linked(line[position:])])
+
+
+def _foreign(words: str, language: str) -> str:
+    return f'<span lang="{language}">{_linked(words)}</span>'
+
+
+def _cite(key: str) -> str:
+    return f'<note key="{escape(key)}"/>'
 
 
 def literal(text: str) -> str:
@@ -99,6 +129,7 @@ def _reader() -> MarkdownIt:
     # An address that no letter should lead to stays what it is: text.
     reader.validateLink = lambda url: bool(_SAFE_URL.fullmatch(url))  # type: ignore[method-assign]
     reader.inline.ruler.before("link", "note", _note_rule)
+    reader.inline.ruler.before("link", "prompt", _prompt_rule)
     reader.inline.ruler.before("link", "language", _language_rule)
     reader.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     return reader
@@ -136,12 +167,19 @@ def _language_rule(state: Any, silent: bool) -> bool:
 
 def _note_rule(state: Any, silent: bool) -> bool:
     """``[^key]``: a footnote whose text stands under `notes`."""
-    match = _NOTE.match(state.src, state.pos)
+    return _found("note", _NOTE.match(state.src, state.pos), state, silent)
+
+
+def _prompt_rule(state: Any, silent: bool) -> bool:
+    """``[invullen: …]``: an instruction, whatever signs it holds."""
+    return _found("prompt", PROMPT.match(state.src, state.pos), state, silent)
+
+
+def _found(kind: str, match: re.Match[str] | None, state: Any, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        token = state.push("note", "", 0)
-        token.content = match.group(1)
+        state.push(kind, "", 0).content = match.group(match.lastindex or 0)
     state.pos = match.end()
     return True
 
@@ -203,5 +241,6 @@ _INLINES: dict[str, Callable[[Any], str]] = {
     "strong_close": lambda _token: "</strong>",
     "em_open": lambda _token: "<em>",
     "em_close": lambda _token: "</em>",
-    "note": lambda token: f'<note key="{escape(token.content)}"/>',
+    "prompt": lambda token: _prompt(_unwrap(token.content)),
+    "note": lambda token: _cite(token.content),
 }

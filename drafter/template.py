@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -125,7 +126,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Iterable[Path], traced: bool = False) -> None:
         super().__init__(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=_Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=self.printed,
@@ -196,7 +197,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """A line of a template as a place."""
         try:
             source, filename, _fresh = self.get_source(name)
-        except TemplateNotFound:
+        except (TemplateNotFound, _NotUtf8):
             return Place(name)
         lines = source.splitlines()
         text = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -218,6 +219,8 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _place(self, name: str, error: Exception) -> Place:
         if isinstance(error, TemplateSyntaxError):
             return self.line(error.name or name, error.lineno)
+        if isinstance(error, _NotUtf8):
+            return Place(error.file, error.line, 1)
         files = {self._filename(known): known for known in self.list_templates(extensions=["html"])}
         for frame, line in reversed(list(walk_tb(error.__traceback__))):
             if frame.f_code.co_filename in files:
@@ -225,7 +228,33 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.line(name, 1)
 
     def _filename(self, name: str) -> str | None:
-        return self.get_source(name)[1]
+        try:
+            return self.get_source(name)[1]
+        except _NotUtf8:
+            return None
+
+
+class _NotUtf8(TemplateError):
+    """A template that is no UTF-8, and the first line where that shows."""
+
+    def __init__(self, file: str, line: int) -> None:
+        self.file, self.line = file, line
+        super().__init__(file)
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates from their folders."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text and the file of a template."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            folders = (Path(folder, template) for folder in self.searchpath)
+            file = next(str(path) for path in folders if path.is_file())
+            raise _NotUtf8(file, error.object[: error.start].count(b"\n") + 1) from None
 
 
 class _NoText(TemplateError):
@@ -342,6 +371,11 @@ def _endless(_error: Exception) -> tuple[str, str]:
     return _("the template calls itself without end"), _("remove the call")
 
 
+def _not_utf8(_error: Exception) -> tuple[str, str]:
+    message = _("this line holds characters that are not UTF-8")
+    return message, _("save the file as UTF-8 (in Notepad: Save as, Encoding)")
+
+
 def _group(_error: Exception) -> tuple[str, str]:
     message = _("the template prints a group or a list of fields, and not a text")
     return message, _("print one of its fields, such as {{ ask.question }}")
@@ -359,6 +393,7 @@ _ERRORS: Mapping[type[Exception], Callable[[Exception], tuple[str, str]]] = Mapp
         SecurityError: _forbidden,
         UndefinedError: _undefined,
         _NoText: _group,
+        _NotUtf8: _not_utf8,
         RecursionError: _endless,
         Exception: _failed,
     }

@@ -14,6 +14,8 @@ from unittest import mock
 
 from drafter.__main__ import main
 
+RAN_IN: set[Path] = set()  # the folders in which a process of its own may have made documents
+
 
 @dataclass(frozen=True)
 class Done:
@@ -54,6 +56,7 @@ def environment(**more: str) -> dict[str, str]:
 
 def program(*words: str | Path, cwd: Path, python: str = sys.executable, **env: str) -> Done:
     """Run a command as a process of its own."""
+    RAN_IN.add(cwd)
     done = subprocess.run(
         [python, "-m", "drafter", *map(str, words)],
         cwd=cwd,
@@ -63,4 +66,5 @@ def program(*words: str | Path, cwd: Path, python: str = sys.executable, **env: 
         timeout=120,
         check=False,
     )
+    assert "Traceback" not in done.stderr
     return Done(done.returncode, done.stdout, done.stderr)

@@ -6,7 +6,7 @@ from typing import Any
 
 import judges
 import pytest
-from made import Made
+from made import JUDGED, Made
 
 from drafter.pipeline import Pipeline
 from drafter.word import write
@@ -28,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The test of every document comes last, when all have been made."""
     items.sort(key=lambda item: item.path.name == "test_every_document.py")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if text := terminalreporter.config.stash.get(JUDGED, ""):
+        terminalreporter.write_line(text)
 
 
 @pytest.fixture

@@ -112,21 +112,29 @@ def integrity(docx: Path) -> list[str]:
 # ── LibreOffice and the PDF ───────────────────────────────────────────────────
 
 
+_AT_ONCE = 100  # LibreOffice 7.4 leaves off in silence after some 247 files
+
+
 def to_pdf(documents: Sequence[Path], folder: Path) -> dict[Path, Path]:
     """Each .docx as LibreOffice opens it; one that it cannot open is not in the answer.
 
-    LibreOffice starts once for all, with a profile of its own. Files of one name would
+    LibreOffice starts once for many, with a profile of its own. Files of one name would
     overwrite each other, so each is opened under a number.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        numbered = {}
-        for number, document in enumerate(documents):
-            numbered[document] = shutil.copyfile(document, Path(temporary) / f"{number:04}.docx")
+        copies = [
+            shutil.copyfile(document, Path(temporary) / f"{number:04}.docx")
+            for number, document in enumerate(documents)
+        ]
         profile = (Path(temporary) / "profile").as_uri()
         command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
         command += ["--convert-to", "pdf", "--outdir", str(folder)]
-        _run([*command, *map(str, numbered.values())])
-    made = {document: folder / f"{copy.stem}.pdf" for document, copy in numbered.items()}
+        for start in range(0, len(copies), _AT_ONCE):
+            _run([*command, *map(str, copies[start : start + _AT_ONCE])])
+    made = {
+        document: folder / f"{copy.stem}.pdf"
+        for document, copy in zip(documents, copies, strict=True)
+    }
     return {document: pdf for document, pdf in made.items() if pdf.is_file()}
 
 

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import hypothesis
+import pytest
 
-_OF_HYPOTHESIS = 60  # how many of the hundreds that Hypothesis makes are judged
+from drafter import outputs
+
+_OF_HYPOTHESIS = 150  # at most so many of those that Hypothesis makes are judged
+JUDGED = pytest.StashKey[str]()  # how many were judged, for the last line of the run
 
 
 @dataclass
 class Made:
     """The distinct documents that were made in this run.
 
-    Those of Hypothesis are a sample in which each has the same chance: it makes hundreds,
+    Those of Hypothesis are a sample in which each has the same chance: it can make hundreds,
     and a judge takes a third of a second for one.
     """
 
@@ -41,6 +45,10 @@ class Made:
             self.sampled[name] = data
 
     def keep_files(self, folder: Path) -> None:
-        """Remember the documents below a folder, made by a process of its own."""
+        """Remember what drafter wrote below a folder as a process of its own.
+
+        Its records tell: a document that a test edited or made up is not among them.
+        """
         for path in folder.rglob("*.docx"):
-            self.keep(path.read_bytes())
+            if path.is_file() and not outputs.edited(path):
+                self.keep(path.read_bytes())

@@ -18,8 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import Done, drafter, environment, program
-from made import Made
+from command import RAN_IN, Done, drafter, environment, program
 
 from drafter import pipeline
 from drafter.word.read import ReadDocument, read
@@ -396,6 +395,7 @@ def test_several_inputs_show_how_far_it_is(workspace: Path, letter: Path) -> Non
     other.write_text(LETTER.replace("id: minusma-voortgang", "id: ander"), "utf-8")
     screen, terminal = pty.openpty()
     command = [sys.executable, "-m", "drafter", "render", str(letter), str(other)]
+    RAN_IN.add(workspace)
     result = subprocess.run(
         command, cwd=workspace, env=environment(), stdout=subprocess.PIPE, stderr=terminal
     )
@@ -407,7 +407,6 @@ def test_several_inputs_show_how_far_it_is(workspace: Path, letter: Path) -> Non
     assert "100%" in shown
 
 
-@pytest.mark.xfail(strict=True, reason="the second overwrites the first")
 def test_two_inputs_for_one_document_are_refused(workspace: Path, letter: Path) -> None:
     other = letter.with_name("ander.yaml")
     other.write_text(LETTER.replace("in Mali", "in Niger"), "utf-8")
@@ -496,7 +495,6 @@ def test_an_edited_document_is_not_overwritten(workspace: Path, letter: Path) ->
     assert done("render", letter).startswith("unchanged:")
 
 
-@pytest.mark.xfail(strict=True, reason="the others have been written by then")
 def test_one_edited_document_and_none_is_written(workspace: Path, letter: Path) -> None:
     other = letter.with_name("ander.yaml")
     other.write_text(LETTER.replace("id: minusma-voortgang", "id: ander"), "utf-8")
@@ -526,7 +524,6 @@ def test_a_folder_that_cannot_be_written_to(workspace: Path, letter: Path) -> No
     assert "cannot be written" in refused("render", letter)
 
 
-@pytest.mark.xfail(strict=True, reason="ends with 3: NotADirectoryError")
 def test_a_folder_where_a_file_stands(workspace: Path, letter: Path) -> None:
     (workspace / "outputs").write_text("geen map", "utf-8")
     assert "cannot be written" in refused("render", letter)
@@ -582,8 +579,9 @@ def test_draft_and_final_stand_beside_each_other(workspace: Path, letter: Path) 
 
 
 @pytest.fixture
-def watching(workspace: Path, letter: Path, made: Made) -> Iterator[subprocess.Popen[str]]:
+def watching(workspace: Path, letter: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-u", "-m", "drafter", "render", str(letter), "--watch"]
+    RAN_IN.add(workspace)
     process = subprocess.Popen(
         command,
         cwd=workspace,
@@ -597,7 +595,6 @@ def watching(workspace: Path, letter: Path, made: Made) -> Iterator[subprocess.P
     finally:
         process.kill()
         process.communicate()
-        made.keep_files(workspace)
 
 
 def line_with(process: subprocess.Popen[str], text: str) -> str:
@@ -624,8 +621,7 @@ def test_watch_makes_it_again_after_each_change(
     line_with(watching, "made:")
     watching.send_signal(signal.SIGINT)
     rest, _nothing = watching.communicate(timeout=20)
-    assert "Traceback" not in rest
-    assert watching.returncode in (0, 1, 130)
+    assert (rest, watching.returncode) == ("", 0)
     assert "in Soedan" in texts(opened(workspace / "outputs" / DRAFT))
 
 
@@ -717,27 +713,20 @@ def test_every_field_of_a_schema_is_explained(here: Path) -> None:
 # ── As a program ──────────────────────────────────────────────────────────────
 
 
-def run(made: Made, cwd: Path, *words: str | Path, **env: str) -> Done:
-    result = program(*words, cwd=cwd, **env)
-    made.keep_files(cwd)
-    assert "Traceback" not in result.err
-    return result
-
-
-def test_the_program_renders_and_ends_with_0(letter: Path, workspace: Path, made: Made) -> None:
-    result = run(made, workspace, "render", letter)
+def test_the_program_renders_and_ends_with_0(letter: Path, workspace: Path) -> None:
+    result = program("render", letter, cwd=workspace)
     assert result == Done(0, f"made: {Path('outputs') / DRAFT}\n", "")
 
 
-def test_the_program_ends_with_1_when_the_input_is_wrong(workspace: Path, made: Made) -> None:
+def test_the_program_ends_with_1_when_the_input_is_wrong(workspace: Path) -> None:
     (workspace / "fout.yaml").write_text("kind: lettre\n", "utf-8")
-    result = run(made, workspace, "render", "fout.yaml")
+    result = program("render", "fout.yaml", cwd=workspace)
     assert (result.code, result.out) == (1, "")
     assert "did you mean 'letter'?" in result.err
 
 
-def test_the_program_ends_with_2_when_it_is_used_wrongly(workspace: Path, made: Made) -> None:
-    assert run(made, workspace, "render").code == 2
+def test_the_program_ends_with_2_when_it_is_used_wrongly(workspace: Path) -> None:
+    assert program("render", cwd=workspace).code == 2
 
 
 @pytest.mark.parametrize(
@@ -752,15 +741,15 @@ def test_the_program_ends_with_2_when_it_is_used_wrongly(workspace: Path, made: 
     ],
 )
 def test_the_language_of_messages(
-    workspace: Path, made: Made, words: list[str], env: dict[str, str], says: str
+    workspace: Path, words: list[str], env: dict[str, str], says: str
 ) -> None:
     (workspace / "fout.yaml").write_text("kind: lettre\n", "utf-8")
-    assert says in run(made, workspace, *words, "check", "fout.yaml", **env).err
+    assert says in program(*words, "check", "fout.yaml", **env, cwd=workspace).err
 
 
-def test_help_and_wrong_use_in_dutch(here: Path, made: Made) -> None:
-    assert "Gebruik: drafter" in run(made, here, "--lang", "nl", "--help").out
-    assert "Gebruik: drafter" in run(made, here, "--lang", "nl", "rendr").err
+def test_help_and_wrong_use_in_dutch(here: Path) -> None:
+    assert "Gebruik: drafter" in program("--lang", "nl", "--help", cwd=here).out
+    assert "Gebruik: drafter" in program("--lang", "nl", "rendr", cwd=here).err
 
 
 def test_the_letter_is_the_same_in_every_language(letter: Path, workspace: Path) -> None:
@@ -794,10 +783,9 @@ def step(*command: str) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_works_without_the_repository(here: Path, installed: str, made: Made) -> None:
+def test_the_wheel_works_without_the_repository(here: Path, installed: str) -> None:
     def run(*words: str | Path) -> str:
         result = program(*words, cwd=here, python=installed)
-        made.keep_files(here)
         assert (result.code, result.err) == (0, "")
         return result.out
 

@@ -282,8 +282,8 @@ def test_a_note_that_has_no_text_is_refused() -> None:
         ('<p><a href="wo-men.nl">een</a></p>', (1, 4), "wo-men.nl"),
         ("<p><a>een</a></p>", (1, 4), ""),
         ('<p><a href="https://x.nl">een<note key="a"/></a></p>', (1, 4), ""),
-        ("<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a;</p>", (1, 1), ""),
-        ("<p>een</p></document><p>twee</p>", (1, 13), ""),
+        ("<!DOCTYPE x [<!ENTITY a 'b'>]><p>&a;</p>", (1, 3), ""),
+        ("<p>een</p></document><p>twee</p>", (1, 22), ""),
     ],
 )
 def test_what_is_not_markup_is_refused_at_its_place(
@@ -294,7 +294,12 @@ def test_what_is_not_markup_is_refused_at_its_place(
     assert said in error.message
 
 
-@given(st.text(st.sampled_from('<>/&;"= abpfidhu13\n') | st.characters(), max_size=40))
+@given(
+    st.text(
+        st.sampled_from('<>/&;"= abpfidhu13\n') | st.characters(exclude_categories=["Cs"]),
+        max_size=40,
+    )
+)
 def test_any_text_is_parsed_or_refused(text: str) -> None:
     try:
         parse(text)

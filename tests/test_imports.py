@@ -1,0 +1,238 @@
+"""Who may import whom: the direction of the work, read from the code itself.
+
+Every import counts, also those within a function or for types only. A rule names a module or
+a package of drafter, and what of drafter it may import; within a package the same rule holds
+for each module.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "drafter"
+
+# module or package → what of drafter it may import
+MAY_IMPORT = {
+    # They know nothing of the rest.
+    "problems": "",
+    "document": "",
+    "syntax": "",
+    "richtext": "",
+    "messages": "",
+    "workspace": "",
+    "dutch": "dutch",
+    "locale": "",
+    # From a file to values.
+    "source": "problems syntax",
+    "values": "problems dutch",
+    "model": "problems dutch values",
+    "validate": "problems dutch source values model",
+    # From values to markup.
+    "fields": "dutch values model richtext",
+    "resolve": "dutch document values model fields",
+    "template": "problems fields",
+    # From markup to a document, and what is looked at in it.
+    "markup": "problems document",
+    "checks": "problems document dutch values model checks",
+    # From a document to a file.
+    "word": "problems document word",
+    "outputs": "problems",
+    "pdf": "problems outputs",
+    # What chains the stages, and nothing else does.
+    "pipeline": "problems document dutch source values model validate fields resolve template "
+    "markup checks word outputs pdf workspace",
+    # What people use.
+    "report": "problems",
+    "schema": "values model",
+    "scaffold": "problems values model source outputs schema workspace pipeline",
+    "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
+    "cli": "problems messages report workspace pipeline schema scaffold skeleton",
+    "__main__": "problems messages cli",
+}
+
+# dependency → the modules it is at home in
+HOMES = {
+    "yaml": "source",
+    "pydantic": "model values validate fields",
+    "pydantic_core": "model values validate",
+    "jinja2": "template",
+    "markdown_it": "richtext",
+    "click": "cli",
+    "babel": "locale.update",
+}
+
+KNOWN = {
+    *("__main__", "cli", "document", "fields", "markup", "messages", "model", "outputs", "pdf"),
+    *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
+    *("syntax", "template", "validate", "values", "workspace"),
+    *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
+    *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
+}
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module that is imported; `typing` when only for types."""
+
+    name: str
+    typing: bool = False
+
+
+def modules() -> dict[str, ast.Module]:
+    """Every module of drafter, without `drafter.` before it, as a tree."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text("utf-8"), str(path))
+    return found
+
+
+MODULES = modules()
+
+
+def imports(tree: ast.AST, typing: bool = False) -> Iterator[Import]:
+    """What a module imports: `drafter.source` for both ways to import that."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, typing) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole module"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                is_module = whole.removeprefix("drafter.") in MODULES
+                yield Import(whole if is_module else str(node.module), typing)
+        else:
+            for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            yield from imports(node, typing or for_types)
+
+
+def of_drafter(name: str, *, typing: bool = True) -> set[str]:
+    """The modules of drafter that a module imports, those for types only included or not."""
+    return {
+        found.name.removeprefix("drafter.")
+        for found in imports(MODULES[name])
+        if found.name.startswith("drafter.") and (typing or not found.typing)
+    }
+
+
+def rule_for(name: str) -> str:
+    """The rule that a module comes under: its own, or that of its package."""
+    return name if name in MAY_IMPORT else name.partition(".")[0]
+
+
+def top(name: str) -> str:
+    return name.partition(".")[0]
+
+
+# ── First: is there anything to test? ─────────────────────────────────────────
+
+
+def test_the_modules_are_found() -> None:
+    assert len(MODULES) > 35
+    assert set(MODULES) >= KNOWN
+    assert sum(len(of_drafter(name)) for name in MODULES) > 80
+
+
+def test_every_module_comes_under_a_rule_and_every_rule_is_about_a_module() -> None:
+    assert {rule_for(name) for name in MODULES if name} == set(MAY_IMPORT)
+    assert {word for rule in MAY_IMPORT.values() for word in rule.split()} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("import yaml", [Import("yaml")]),
+        ("import yaml.nodes as n, re", [Import("yaml.nodes"), Import("re")]),
+        ("from drafter import source", [Import("drafter.source")]),
+        ("from drafter.source import read", [Import("drafter.source")]),
+        ("from drafter.dutch import dates", [Import("drafter.dutch.dates")]),
+        ("def f():\n  if x:\n    import yaml", [Import("yaml")]),
+        ("class C:\n  def f(self):\n    from drafter import cli", [Import("drafter.cli")]),
+        ("try:\n  import yaml\nexcept ImportError:\n  import re", [Import("yaml"), Import("re")]),
+        ("if TYPE_CHECKING:\n  from drafter import cli", [Import("drafter.cli", typing=True)]),
+    ],
+)
+def test_an_import_is_seen_wherever_it_stands(code: str, expected: list[Import]) -> None:
+    assert list(imports(ast.parse(code))) == expected
+
+
+def test_nothing_is_imported_by_a_name_that_cannot_be_read() -> None:
+    called = {
+        (name, ast.unparse(node.func).rpartition(".")[2])
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    }
+    assert [name for name, function in called if function in ("import_module", "__import__")] == []
+
+
+# ── The rules ─────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_module_imports_only_what_it_may(name: str) -> None:
+    may = MAY_IMPORT.get(rule_for(name), "").split()
+    assert {found for found in of_drafter(name) if top(found) not in may} == set()
+
+
+def test_reading_word_knows_nothing_of_writing_it() -> None:
+    assert "word.write" not in reached("word.read")
+    assert {"word.package", "word.xml"} <= reached("word.read")
+
+
+def test_nobody_imports_the_command_line_but_the_program() -> None:
+    assert [name for name in MODULES if "cli" in of_drafter(name)] == ["__main__"]
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    assert [name for name in MODULES if name in reached(name)] == []
+
+
+def reached(name: str) -> set[str]:
+    """All that a module brings with it when it runs."""
+    seen: set[str] = set()
+    ahead = of_drafter(name, typing=False)
+    while ahead:
+        seen |= ahead
+        ahead = {found for known in ahead for found in of_drafter(known, typing=False)} - seen
+    return seen
+
+
+# ── Dependencies ──────────────────────────────────────────────────────────────
+
+
+def outside(name: str) -> set[str]:
+    """The dependencies that a module imports."""
+    found = {top(found.name) for found in imports(MODULES[name])}
+    return found - set(sys.stdlib_module_names) - {"drafter"}
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_a_dependency_stays_at_home(name: str) -> None:
+    assert {used for used in outside(name) if name not in HOMES.get(used, "").split()} == set()
+
+
+def test_every_home_has_its_dependency() -> None:
+    assert {used for name in MODULES for used in outside(name)} == set(HOMES)
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("drafter.cli", "pydantic jinja2 yaml markdown_it babel docx lxml drafter.pipeline"),
+        ("drafter.pipeline", "markdown_it babel docx lxml click drafter.pdf"),
+    ],
+)
+def test_what_is_not_needed_yet_is_not_loaded(module: str, unwanted: str) -> None:
+    code = f"import sys, {module}; print(*[m for m in {unwanted.split()} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
