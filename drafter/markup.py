@@ -17,11 +17,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from gettext import gettext as _
-from html.entities import html5
-from typing import Literal, TypeAlias, cast, get_args
-from xml.parsers import expat
+from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from drafter.document import (
     AddressBlock,
@@ -43,18 +41,11 @@ from drafter.document import (
     Signature,
     Table,
 )
+from drafter.elements import Element, elements, names
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _STYLES = frozenset(get_args(ParagraphStyle))
-
-
-class MarkupError(Exception):
-    """Markup that cannot be understood; `line` and `column` count from 1 in the markup."""
-
-    def __init__(self, line: int, column: int, message: str, hint: str = "") -> None:
-        self.line, self.column, self.message, self.hint = line, column, message, hint
-        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,104 +61,13 @@ class Notes:
 
 def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
     """The blocks of a document. Raises `MarkupError` at the first thing that is wrong."""
-    return tuple(_Builder(notes).blocks(_elements(markup)))
-
-
-# ── Text to elements ──────────────────────────────────────────────────────────
-
-
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-    children: list[_Element | str] = field(default_factory=list)
-
-    def error(self, message: str, hint: str = "") -> MarkupError:
-        return MarkupError(self.line, self.column, message, hint)
-
-    def elements(self, *tags: str) -> list[_Element]:
-        """The child elements, which must be of these tags; text between them is refused."""
-        found = []
-        for child in self.children:
-            if isinstance(child, str):
-                if child.strip():
-                    raise self.error(
-                        _("text stands directly in <{tag}>").format(tag=self.tag),
-                        _("put it in one of: {tags}").format(tags=_names(tags)),
-                    )
-            elif child.tag not in tags:
-                raise child.error(
-                    _("<{tag}> cannot stand in <{outer}>").format(tag=child.tag, outer=self.tag),
-                    _("allowed here: {tags}").format(tags=_names(tags)),
-                )
-            else:
-                found.append(child)
-        return found
-
-
-def _names(tags: tuple[str, ...]) -> str:
-    return " ".join(f"<{tag}>" for tag in tags)
-
-
-def _elements(markup: str) -> _Element:
-    """Well-formed markup as a tree. HTML's named entities (``&nbsp;``) are known."""
-    root = _Element("document", {}, 1, 1)
-    stack = [root]
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.UseForeignDTD(True)  # or expat refuses every entity that XML does not have
-
-    def opened(tag: str, attributes: dict[str, str]) -> None:
-        place = (parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1)
-        element = _Element(tag, attributes, *place)
-        stack[-1].children.append(element)
-        stack.append(element)
-
-    def closed(_tag: str) -> None:
-        stack.pop()
-
-    def entity(name: str, _is_parameter: bool) -> None:
-        if f"{name};" not in html5:
-            raise stack[-1].error(_("there is no sign '&{name};'").format(name=name))
-        stack[-1].children.append(html5[f"{name};"])
-
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.CharacterDataHandler = lambda text: stack[-1].children.append(text)
-    parser.SkippedEntityHandler = entity
-    parser.ExternalEntityRefHandler = lambda *_reference: 1
-    try:
-        parser.Parse("<document>\n", False)  # on a line of its own, taken off again below
-        parser.Parse(markup, False)
-        parser.Parse("</document>", True)
-    except expat.ExpatError as error:
-        raise _malformed(error, stack) from None
-    return next(child for child in root.children if isinstance(child, _Element))
-
-
-def _malformed(error: expat.ExpatError, stack: list[_Element]) -> MarkupError:
-    line, column = error.lineno - 1, error.offset + 1
-    if error.code == expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH] and len(stack) > 2:
-        tag = stack[-1].tag
-        return stack[-1].error(
-            _("<{tag}> is not closed").format(tag=tag),
-            _("write </{tag}> where it ends; <br/> and <note/> close themselves").format(tag=tag),
-        )
-    return MarkupError(
-        line,
-        column,
-        _("the markup cannot be read here ({cause})").format(cause=expat.ErrorString(error.code)),
-        _("write & as &amp; and < as &lt; in the template's own text"),
-    )
+    return tuple(_Builder(notes).blocks(elements(markup)))
 
 
 # ── Elements to nodes ─────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _Dress(NamedTuple):
     """What surrounds a text: emphasis, language, the field it comes from."""
 
     bold: bool = False
@@ -179,15 +79,7 @@ class _Dress:
     kept: bool = False  # spaces and all
 
     def run(self, text: str) -> Run:
-        return Run(
-            text=text,
-            bold=self.bold,
-            italic=self.italic,
-            superscript=self.superscript,
-            prompt=self.prompt,
-            language=self.language,
-            field=self.field,
-        )
+        return Run(text, *self[:-1])
 
 
 class _NewParagraph:
@@ -203,9 +95,9 @@ class _Builder:
     notes: Notes
     cited: set[str] = field(default_factory=set)
 
-    def blocks(self, parent: _Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
+    def blocks(self, parent: Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
         """The blocks in an element; text that stands loose in it becomes paragraphs."""
-        loose: list[_Element | str] = []
+        loose: list[Element | str] = []
         for child in parent.children:
             if isinstance(child, str) or child.tag in _INLINES or (loose and child.tag == "f"):
                 if not isinstance(child, str) or loose or child.strip():
@@ -216,16 +108,16 @@ class _Builder:
             yield from self.block(child, dress)
         yield from self.flow(loose, "body", dress)
 
-    def block(self, element: _Element, dress: _Dress) -> Iterator[Block]:
+    def block(self, element: Element, dress: _Dress) -> Iterator[Block]:
         if element.tag not in _BLOCKS:
             raise element.error(
                 _("there is no markup <{tag}>, or not in this place").format(tag=element.tag),
-                _("known are: {tags}").format(tags=_names((*_BLOCKS, *_INLINES))),
+                _("known are: {tags}").format(tags=names((*_BLOCKS, *_INLINES))),
             )
         yield from _BLOCKS[element.tag](self, element, dress)
 
     def flow(
-        self, children: list[_Element | str], style: ParagraphStyle, dress: _Dress
+        self, children: list[Element | str], style: ParagraphStyle, dress: _Dress
     ) -> Iterator[Block]:
         """Inline content, with perhaps a rich field's blocks in it, as blocks."""
         line: list[Inline] = []
@@ -241,14 +133,14 @@ class _Builder:
         if content := _tidy(line):
             yield Paragraph(content, style)
 
-    def parts(self, children: list[_Element | str], dress: _Dress) -> Iterator[_Part]:
+    def parts(self, children: list[Element | str], dress: _Dress) -> Iterator[_Part]:
         """Inline nodes, and what breaks the line: a rich field's next paragraph, list or quote."""
         paragraphs = 0
         for child in children:
             if isinstance(child, str):
                 yield dress.run(child if dress.kept else _SPACES.sub(" ", child))
             elif child.tag == "f":
-                yield from self.parts(child.children, replace(dress, field=_id(child), kept=True))
+                yield from self.parts(child.children, dress._replace(field=_id(child), kept=True))
             elif child.tag in _INLINES:
                 yield from _INLINES[child.tag](self, child, dress)
             elif child.tag == "p" and dress.field:
@@ -259,7 +151,7 @@ class _Builder:
             else:
                 yield from self.block(child, dress)
 
-    def inlines(self, element: _Element, dress: _Dress = _PLAIN) -> Inlines:
+    def inlines(self, element: Element, dress: _Dress = _PLAIN) -> Inlines:
         """The content of an element that holds one line of text."""
         line: list[Inline] = []
         for part in self.parts(element.children, dress):
@@ -274,7 +166,7 @@ class _Builder:
                 )
         return _tidy(line)
 
-    def note(self, element: _Element, _dress: _Dress) -> Iterator[Inline]:
+    def note(self, element: Element, _dress: _Dress) -> Iterator[Inline]:
         key = element.attributes.get("key", "")
         if key not in self.notes.texts:
             raise element.error(_("there is no note '{key}'").format(key=key))
@@ -283,11 +175,13 @@ class _Builder:
             yield Note(key, (Run(before), NoteNumber(key), Run(after)))
             return
         self.cited.add(key)
-        content = self.inlines(_elements(self.notes.texts[key]))
+        content = self.inlines(elements(self.notes.texts[key]))
         yield Note(key, tuple(part for part in content if not isinstance(part, Note)))
 
 
-def _id(element: _Element) -> str:
+def _id(element: Element) -> str:
+    if "id" not in element.attributes:
+        raise element.error(_("<{tag}> is not for templates").format(tag=element.tag))
     return element.attributes["id"]
 
 
@@ -297,7 +191,7 @@ def _tidy(line: list[Inline]) -> Inlines:
     for part in line:
         last = tidy[-1] if tidy else None
         if isinstance(part, Run) and isinstance(last, Run) and _dress(part) == _dress(last):
-            tidy[-1] = replace(last, text=last.text + part.text)
+            tidy[-1] = _with_text(part, last.text + part.text)
         elif isinstance(part, Note) and isinstance(last, Note):
             tidy += [Run(",", superscript=True, field=_field_before(tidy)), part]
         else:
@@ -311,19 +205,23 @@ def _field_before(line: list[Inline]) -> str | None:
     return next((part.field for part in reversed(line) if isinstance(part, Run)), None)
 
 
-def _dress(run: Run) -> tuple[object, ...]:
+def _dress(run: Run) -> tuple[Any, ...]:
     return (run.bold, run.italic, run.superscript, run.prompt, run.language, run.field)
 
 
 def _trim(line: list[Inline], end: int, strip: Callable[[str, str], str]) -> None:
     if line and isinstance(run := line[end], Run) and run.field is None:
-        line[end] = replace(run, text=strip(run.text, " "))
+        line[end] = _with_text(run, strip(run.text, " "))
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(text, *_dress(run))
 
 
 # ── One function per element ──────────────────────────────────────────────────
 
 
-def _paragraph(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
+def _paragraph(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
     style = element.attributes.get("class", "body")
     if style not in _STYLES:
         raise element.error(
@@ -333,27 +231,27 @@ def _paragraph(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[
     yield from builder.flow(element.children, cast(ParagraphStyle, style), dress)
 
 
-def _heading(level: Literal[1, 2, 3]) -> Callable[[_Builder, _Element, _Dress], Iterator[Block]]:
-    def build(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
+def _heading(level: Literal[1, 2, 3]) -> Callable[[_Builder, Element, _Dress], Iterator[Block]]:
+    def build(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
         if content := builder.inlines(element, dress):
             yield Heading(level, content, element.attributes.get("class") == "numbered")
 
     return build
 
 
-def _list(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
+def _list(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
     items = [tuple(builder.blocks(item, dress)) for item in element.elements("li")]
     filled = tuple(ListItem(blocks) for blocks in items if blocks)
     if filled:
         yield List(filled, ordered=element.tag == "ol")
 
 
-def _quote(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
+def _quote(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
     if blocks := tuple(builder.blocks(element, dress)):
         yield Quote(blocks)
 
 
-def _table(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
+def _table(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:
     rows = [
         tuple(builder.inlines(cell) for cell in row.elements("th", "td"))
         for row in element.elements("tr")
@@ -363,16 +261,16 @@ def _table(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Blo
     yield Table(rows[0], tuple(rows[1:]))
 
 
-def _address(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
+def _address(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:
     yield AddressBlock(tuple(builder.inlines(line) for line in element.elements("line")))
 
 
-def _details(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
+def _details(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:
     rows = ((e.attributes.get("label", ""), builder.inlines(e)) for e in element.elements("detail"))
     yield Details(tuple((label, content) for label, content in rows if content))
 
 
-def _signature(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
+def _signature(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:
     parts = element.elements("closing", "signatory")
     closing = next((builder.inlines(part) for part in parts if part.tag == "closing"), ())
     signatories = (
@@ -383,15 +281,15 @@ def _signature(builder: _Builder, element: _Element, _dress: _Dress) -> Iterator
     yield Signature(closing, tuple(signatories))
 
 
-def _contents(_builder: _Builder, element: _Element, _dress: _Dress) -> Iterator[Block]:
+def _contents(_builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:
     yield Contents(element.attributes.get("heading", ""))
 
 
-def _field_block(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[Block]:
-    yield from builder.blocks(element, replace(dress, field=_id(element), kept=True))
+def _field_block(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
+    yield from builder.blocks(element, dress._replace(field=_id(element), kept=True))
 
 
-_BLOCKS: dict[str, Callable[[_Builder, _Element, _Dress], Iterator[Block]]] = {
+_BLOCKS: dict[str, Callable[[_Builder, Element, _Dress], Iterator[Block]]] = {
     "p": _paragraph,
     "h1": _heading(1),
     "h2": _heading(2),
@@ -408,21 +306,21 @@ _BLOCKS: dict[str, Callable[[_Builder, _Element, _Dress], Iterator[Block]]] = {
 }
 
 
-def _dressed(**change: object) -> Callable[[_Builder, _Element, _Dress], Iterator[_Part]]:
-    def build(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part]:
-        yield from builder.parts(element.children, replace(dress, **change))  # type: ignore[arg-type]
+def _dressed(**change: Any) -> Callable[[_Builder, Element, _Dress], Iterator[_Part]]:
+    def build(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
+        yield from builder.parts(element.children, dress._replace(**change))
 
     return build
 
 
-def _span(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part]:
+def _span(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
     code = element.attributes.get("lang", "")
     yield from builder.parts(
-        element.children, replace(dress, language=_LANGUAGES.get(code, code or None))
+        element.children, dress._replace(language=_LANGUAGES.get(code, code or None))
     )
 
 
-def _anchor(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part]:
+def _anchor(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
     url = element.attributes.get("href", "")
     if not _ADDRESS.match(url):
         raise element.error(
@@ -438,15 +336,15 @@ def _anchor(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Pa
         yield Link(url, tuple(runs))
 
 
-def _break(_builder: _Builder, _element: _Element, dress: _Dress) -> Iterator[_Part]:
+def _break(_builder: _Builder, _element: Element, dress: _Dress) -> Iterator[_Part]:
     yield dress.run("\n")
 
 
-def _cite(builder: _Builder, element: _Element, dress: _Dress) -> Iterator[_Part]:
+def _cite(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
     yield from builder.note(element, dress)
 
 
-_INLINES: dict[str, Callable[[_Builder, _Element, _Dress], Iterator[_Part]]] = {
+_INLINES: dict[str, Callable[[_Builder, Element, _Dress], Iterator[_Part]]] = {
     "strong": _dressed(bold=True),
     "em": _dressed(italic=True),
     "sup": _dressed(superscript=True),

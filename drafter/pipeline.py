@@ -15,6 +15,7 @@ from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
+from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Organisation
 from drafter.problems import DrafterError, Place, Problem, nearest
@@ -161,7 +162,7 @@ class Pipeline:
         text = self.templates.render(complete.template, complete.values)
         try:
             return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
-        except markup.MarkupError as error:
+        except MarkupError as error:
             place = self.templates.place(
                 complete.template, complete.values, error.line, error.column
             )

@@ -29,7 +29,7 @@ _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 # What is read without markdown-it: a note, foreign words without other markup, a prompt.
 _SIMPLE = re.compile(
-    rf"{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}|(?i:{PROMPT.pattern})"
+    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
 )
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 

@@ -39,7 +39,8 @@ MAY_IMPORT = {
     "resolve": "dutch document values model fields",
     "template": "problems fields",
     # From markup to a document, and what is looked at in it.
-    "markup": "problems document",
+    "elements": "",
+    "markup": "problems document elements",
     "checks": "problems document dutch values model checks",
     # From a document to a file.
     "word": "problems document word",
@@ -47,7 +48,7 @@ MAY_IMPORT = {
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
     "pipeline": "problems document dutch source values model validate fields resolve template "
-    "markup checks word outputs pdf workspace",
+    "elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",

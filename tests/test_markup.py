@@ -27,8 +27,9 @@ from drafter.document import (
     Table,
     runs,
 )
+from drafter.elements import MarkupError
 from drafter.fields import FieldRich, FieldText
-from drafter.markup import MarkupError, Notes
+from drafter.markup import Notes
 
 NOTES = Notes(
     {"a": '<f id="notes.a">Bron A</f>', "b": '<f id="notes.b">Bron B</f>'}, "Zie noot {}."

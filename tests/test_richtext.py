@@ -73,6 +73,7 @@ INLINES = [
     ("[*Nothing*[^a]]{lang=en}", '<span lang="en"><em>Nothing</em><note key="a"/></span>'),
     ("[invullen: wat?]", "<prompt>[invullen: wat?]</prompt>"),
     ("**[Invullen: wat?]**", "<strong><prompt>[Invullen: wat?]</prompt></strong>"),
+    ("[invullen: wie?]{lang=en}", "<prompt>[invullen: wie?]</prompt>{lang=en}"),
     ("[invullen: wie *en* waar?]", "<prompt>[invullen: wie *en* waar?]</prompt>"),
     ("[invullen: wie\nen waar?]", "<prompt>[invullen: wie en waar?]</prompt>"),
     (r"\*een\* \[^a] \_b\_", "*een* [^a] _b_"),
@@ -149,26 +150,11 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 _SIMPLE = st.lists(
     st.sampled_from(
-        [
-            "[^bron]",
-            "[^1]",
-            "[do no harm]{lang=en}",
-            "[wens & wet]{ lang=fr }",
-            "[invullen: *wat*]",
-            "woord",
-            " ",
-            "  ",
-            "\n",
-            "\n\n",
-            "http://a.nl/b_c",
-            "&",
-            ".",
-            "1.",
-            "- ",
-            "(x)",
-            "]",
-            "{",
-        ]
+        (
+            *("[^bron]", "[^1]", "[do no harm]{lang=en}", "[wens & wet]{ lang=fr }"),
+            *("[invullen: *wat*]", "woord", " ", "  ", "\n", "\n\n", "http://a.nl/b_c"),
+            *("&", ".", "1.", "- ", "(x)", "]", "{", "{lang=en}", "[invullen: x]", "[^x y]"),
+        )
     ),
     max_size=12,
 ).map("".join)
