@@ -9,7 +9,14 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from drafter.dutch import dates
 from drafter.dutch.meetings import MeetingTypeNotThen
@@ -94,6 +101,17 @@ class Occasion(_Strict):
         description=N_("what the meeting is about, with its article: 'de voortgang van de missie'")
     )
 
+    @field_validator("subject")
+    @classmethod
+    def _within_a_sentence(cls, subject: Text) -> Text:
+        if subject.rstrip().endswith((".", "!", "?")):
+            raise fault(
+                "full-stop",
+                _("this subject becomes part of a sentence and cannot end one"),
+                _("leave out the full stop"),
+            )
+        return subject
+
     @model_validator(mode="after")
     def _held_then(self, info: ValidationInfo) -> Occasion:
         if self.time is not None and self.date is None:
@@ -128,6 +146,17 @@ class Ask(_Strict):
     to: Text | None = Field(
         None, description=N_("to whom, without article: 'minister van Defensie'")
     )
+
+    @field_validator("to")
+    @classmethod
+    def _without_article(cls, to: Text | None) -> Text | None:
+        if to is not None and to.casefold().startswith(("de ", "het ")):
+            raise fault(
+                "article",
+                _("the letter itself says 'aan de' before this"),
+                _("leave out the article: 'minister van Defensie'"),
+            )
+        return to
 
 
 class ActionPoint(_Strict):

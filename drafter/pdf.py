@@ -15,6 +15,7 @@ from drafter import outputs
 from drafter.problems import DrafterError, Place, Problem
 
 _TIMEOUT = 180  # seconds; a first start on a slow laptop takes some twenty
+_BATCH = 100  # LibreOffice 7.4 stops, without a word, after some 250 files
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -29,7 +30,7 @@ _OPTIONS = {
 
 
 def convert(documents: Mapping[Path, bytes]) -> list[Path]:
-    """Make a PDF beside each .docx, in one start of LibreOffice.
+    """Make a PDF beside each .docx, in as few starts of LibreOffice as it can bear.
 
     `documents` are the .docx files and what LibreOffice is to print of each.
 
@@ -40,7 +41,9 @@ def convert(documents: Mapping[Path, bytes]) -> list[Path]:
         raise DrafterError([_absent()])
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
         work = Path(folder)
-        said = _run(program, _copies(documents, work), work)
+        copies = _copies(documents, work)
+        batches = (copies[at : at + _BATCH] for at in range(0, len(copies), _BATCH))
+        said = "\n".join(_run(program, batch, work) for batch in batches)
         return [_collect(document, work / f"{n}.pdf", said) for n, document in enumerate(documents)]
 
 

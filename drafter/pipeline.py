@@ -18,9 +18,9 @@ from drafter.dutch.meetings import MeetingTypes
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Organisation
+from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, complete_letter, complete_paper
-from drafter.source import Source
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context

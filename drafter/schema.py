@@ -17,6 +17,7 @@ def as_json(kind: str, committees: Sequence[str], meetings: Sequence[str]) -> st
     """
     offered = {"committee": committees, "meeting": meetings}
     schema = _readable(MODELS[kind].model_json_schema(), offered)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
@@ -27,7 +28,8 @@ def _readable(value: Any, offered: dict[str, Sequence[str]]) -> Any:
     if not isinstance(value, dict):
         return value
     if names := offered.get(str(value.get("format"))):
-        return {"anyOf": [{"enum": list(names)}, {"type": "string"}]}
+        kept = {"description": _(value["description"])} if "description" in value else {}
+        return {**kept, "anyOf": [{"enum": list(names)}, {"type": "string"}]}
     return {
         key: _(item) if key == "description" and isinstance(item, str) else _readable(item, offered)
         for key, item in value.items()

@@ -77,7 +77,7 @@ def _data(title: str, sections: int, have: Mapping[str, Any]) -> dict[str, Any]:
     """A position paper's data with a prompt wherever nothing is filled in yet."""
     known = list(have.get("recommendations") or [])
     known += [{}] * (sections - len(known))
-    made = {
+    made: dict[str, Any] = {
         "kind": "position-paper",
         "id": slug(title) or "position-paper",
         "title": title,
@@ -88,6 +88,10 @@ def _data(title: str, sections: int, have: Mapping[str, Any]) -> dict[str, Any]:
         "contact": prompt("contact"),
     }
     merged = _over(made, have)
+    if have:  # a document of its own, beside that of the input
+        merged["id"] = f"{have.get('id') or made['id']}-skelet"
+    if isinstance(begun := have.get("introduction"), Mapping):
+        merged["introduction"] = _over(made["introduction"], begun)
     merged["recommendations"] = [
         _recommendation(number, item or {}) for number, item in enumerate(known, start=1)
     ]

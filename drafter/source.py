@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
+from drafter.placed import Mapping, Node, Sequence, Source, Typed
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.syntax import closed_late, explain
 
@@ -24,6 +25,7 @@ from drafter.syntax import closed_late, explain
 _NOT_FOR_WORD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
 _NOT_FOR_YAML = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_REMARK = re.compile(r"[ \t]+#")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _MAX_BYTES = 5_000_000
@@ -32,86 +34,6 @@ _MAX_DEPTH = 50
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TextLoader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class Typed(str):
-    """A scalar as it was typed, with its place.
-
-    `cut` is the place of an unquoted `` #`` behind it, after which YAML drops the line.
-    `quoted` tells ``""`` from nothing at all.
-    """
-
-    place: Place
-    cut: Place | None
-    quoted: bool
-
-    def __new__(
-        cls, text: str, place: Place, cut: Place | None = None, quoted: bool = False
-    ) -> Typed:
-        """Make the text know its place."""
-        typed = super().__new__(cls, text)
-        typed.place, typed.cut, typed.quoted = place, cut, quoted
-        return typed
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with values, in the order of the file."""
-
-    place: Place
-    items: tuple[tuple[Typed, Node], ...]
-
-    def get(self, key: str) -> Node | None:
-        """The value of a key, or None."""
-        return next((value for name, value in self.items if name == key), None)
-
-    def key(self, key: str) -> Typed | None:
-        """The key as it was typed, with its place."""
-        return next((name for name, _value in self.items if name == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of values."""
-
-    place: Place
-    items: tuple[Node, ...]
-
-
-Node: TypeAlias = Typed | Mapping | Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that could be read, with what is wrong in its YAML short of unreadable."""
-
-    path: Path
-    root: Mapping
-    problems: tuple[Problem, ...]
-
-    @property
-    def plain(self) -> dict[str, Any]:
-        """The values as dict, list and `Typed`; an unquoted nothing is None."""
-        value: dict[str, Any] = _plain(self.root)
-        return value
-
-    def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
-        """Where a value stands; where it is missing, the nearest thing around it.
-
-        Steps are keys, list positions, or the `id` of a list item. With `key`, the last
-        step's key counts and not its value.
-        """
-        node: Node = self.root
-        found = self.root.place
-        for depth, step in enumerate(path):
-            if isinstance(node, Mapping) and (name := node.key(str(step))) is not None:
-                last = depth == len(path) - 1
-                node = node.get(name) or name
-                found = name.place if (key and last) or _is_empty(node) else node.place
-            elif isinstance(node, Sequence) and (item := _item(node, step)) is not None:
-                node = item
-                found = node.place
-        return found
 
 
 def read(path: Path) -> Source:
@@ -220,7 +142,16 @@ class _Reader:
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         place = self.place(event.start_mark)
         if depth > _MAX_DEPTH:
-            raise DrafterError([Problem(place, "too-deep", _("values are nested too deeply"))])
+            raise DrafterError(
+                [
+                    Problem(
+                        place,
+                        "too-deep",
+                        _("values are nested too deeply"),
+                        _("check the indentation of this line"),
+                    )
+                ]
+            )
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, place)
         if event.tag is not None:
@@ -305,12 +236,14 @@ class _Reader:
         return place
 
     def _cut(self, event: Any) -> Place | None:
+        """The place of a # behind an unquoted text, or instead of one."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if not event.value or not re.match(r"[ \t]+#", rest):
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if "#" not in line or not (cut := _REMARK.match(line, end.column)):
             return None
-        column = end.column + rest.index("#") + 1
-        return Place(self.file, end.line + 1, column, self.lines[end.line])
+        if not event.value and line[cut.end() :][:1] in ("", " "):
+            return None  # nothing is filled in, and the line has a remark
+        return Place(self.file, end.line + 1, cut.end(), line)
 
     def alias(self, event: Any, place: Place) -> Node:
         self.unused.pop(event.anchor, None)
@@ -331,24 +264,6 @@ class _Reader:
                 _("'&{name}' is read by YAML as a label and would be lost").format(name=name),
                 _("put quotes around a text that starts with &"),
             )
-
-
-def _plain(node: Node) -> Any:
-    if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items}
-    if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return None if _is_empty(node) else node
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Typed) and not node and not node.quoted
-
-
-def _item(node: Sequence, step: str | int) -> Node | None:
-    if isinstance(step, int):
-        return node.items[step] if step < len(node.items) else None
-    return next((i for i in node.items if isinstance(i, Mapping) and i.get("id") == step), None)
 
 
 class _Writer(yaml.SafeDumper):
@@ -388,7 +303,11 @@ def _unreadable(name: str, error: OSError) -> Problem:
         folder = Path(name).parent
         siblings = [path.name for path in folder.glob("*.y*ml")] if folder.is_dir() else []
         near = nearest(Path(name).name, siblings)
-        hint = _("did you mean '{near}'?").format(near=folder / near) if near else ""
+        hint = (
+            _("did you mean '{near}'?").format(near=folder / near)
+            if near
+            else _("check the name, and the folder that you work in")
+        )
         return Problem(Place(name), "no-file", _("there is no such file"), hint)
     if isinstance(error, IsADirectoryError):
         hint = _("name a file in this folder")

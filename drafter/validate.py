@@ -10,8 +10,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from drafter.dutch import dates
+from drafter.placed import Mapping, Source, Typed
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.source import Mapping, Source, Typed
 from drafter.values import Context
 
 Model = TypeVar("Model", bound=BaseModel)

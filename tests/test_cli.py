@@ -261,7 +261,9 @@ def test_a_skeleton_of_a_finished_paper_holds_no_prompt(here: Path) -> None:
     shutil.copyfile(PACKAGED_INPUTS / "organisation.yaml", here / "inputs" / "organisation.yaml")
     done("skeleton", "position-paper", "--from", copy)
     made, given = (stripped(path) for path in (copy.with_name("paper-skelet.yaml"), paper))
-    assert {**made, "closing": "", "contact": ""} == {**given, "closing": "", "contact": ""}
+    own = {"id": "own", "closing": "", "contact": ""}
+    assert made["id"] == f"{given['id']}-skelet"
+    assert {**made, **own} == {**given, **own}
 
 
 def stripped(path: Path) -> Any:
@@ -701,7 +703,6 @@ def faults(value: Any, schema: dict[str, Any], top: dict[str, Any], at: str = ""
     return None
 
 
-@pytest.mark.xfail(strict=True, reason="type of an occasion, committee: lost in schema.py")
 def test_every_field_of_a_schema_is_explained(here: Path) -> None:
     for kind in ("letter", "position-paper"):
         schema = json.loads(done("schema", kind))

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter import source
+from drafter.document import runs
 from drafter.fields import Citation, FieldRich, Fields, FieldText, fields_of, plain_view
 from drafter.model import MODELS
 from drafter.pipeline import Pipeline
@@ -189,3 +192,68 @@ def test_values_that_come_from_no_input_field_name_none(pipeline: Pipeline) -> N
     assert organisation.name == "WO=MEN"
     assert "<f" not in organisation.name.__html__()
     assert organisation.working_groups[0].id == "gender-vrede-veiligheid"
+
+
+# ── From the input to the document ────────────────────────────────────────────
+
+_TEXT = st.text(
+    st.sampled_from("&<>{}*_#=[]^:/'\" 1.\t\n") | st.characters(exclude_categories=["Cs"]),
+    min_size=1,
+    max_size=40,
+).filter(
+    lambda text: (
+        text.strip() and all(c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") for c in text)
+    )
+)
+
+
+def printed(pipeline: Pipeline, text: str) -> dict[str, str]:
+    """A text as it stands in the document, in each of three literal fields."""
+    data: dict[str, Any] = {
+        "kind": "letter",
+        "id": "minusma",
+        "date": "2026-06-02",
+        "subject": text,
+        "addressee": {"committee": "defensie"},
+        "asks": [{"id": "een", "heading": text, "question": "Wat?"}],
+        "enclosures": [text],
+    }
+    read = source.parse(source.dump(data), Path("input.yaml"))
+    assert read.problems == ()
+    found: dict[str, str] = {}
+    for run in runs(pipeline.draft_source(read).document.blocks):
+        if run.field is not None:
+            found[run.field] = found.get(run.field, "") + run.text
+    return {
+        id: text
+        for id, text in found.items()
+        if id == "subject" or id.startswith(("enclosures.", "asks.een.heading"))
+    }
+
+
+@given(text=_TEXT)
+def test_any_text_typed_in_a_literal_field_is_in_the_document_as_typed(
+    pipeline: Pipeline, text: str
+) -> None:
+    assert set(printed(pipeline, text).values()) == {text}
+    assert len(printed(pipeline, text)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("&", "<", "<b>", "{{", "{{ 7*7 }}", "{% if %}", "WO=MEN", "1.", "1. een", "*", "*een*"),
+        *("_", "#1325", "[^1]", "[^vn]", "- een", "> een", "[a](https://b.nl)", "&amp;", "~"),
+        *(
+            "een  twee",
+            " een ",
+            "\ue000letters/own.html:1\ue001",
+            "مرحبا",
+            "e\u0301",
+            "👩🏽‍🚒",
+            "NO",
+        ),
+    ],
+)
+def test_signs_that_mean_something_elsewhere_mean_nothing(pipeline: Pipeline, text: str) -> None:
+    assert set(printed(pipeline, text).values()) == {text}

@@ -30,10 +30,11 @@ MAY_IMPORT = {
     "dutch": "dutch",
     "locale": "",
     # From a file to values.
-    "source": "problems syntax",
+    "placed": "problems",
+    "source": "problems syntax placed",
     "values": "problems dutch",
     "model": "problems dutch values",
-    "validate": "problems dutch source values model",
+    "validate": "problems dutch placed values model",
     # From values to markup.
     "fields": "dutch values model richtext",
     "resolve": "dutch document values model fields",
@@ -47,8 +48,8 @@ MAY_IMPORT = {
     "outputs": "problems",
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
-    "pipeline": "problems document dutch source values model validate fields resolve template "
-    "elements markup checks word outputs pdf workspace",
+    "pipeline": "problems document dutch placed source values model validate fields resolve "
+    "template elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -70,9 +71,20 @@ HOMES = {
 }
 
 KNOWN = {
-    *("__main__", "cli", "document", "fields", "markup", "messages", "model", "outputs", "pdf"),
+    *(
+        "__main__",
+        "cli",
+        "document",
+        "elements",
+        "fields",
+        "markup",
+        "messages",
+        "model",
+        "outputs",
+        "pdf",
+    ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("syntax", "template", "validate", "values", "workspace"),
+    *("placed", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),

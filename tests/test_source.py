@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import source
+from drafter.placed import Mapping, Node, Sequence, Source, Typed
 from drafter.problems import DrafterError, Place, Problem
-from drafter.source import Mapping, Node, Sequence, Source, Typed
 
 FILE = Path("letter.yaml")
 

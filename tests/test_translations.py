@@ -99,7 +99,7 @@ def test_wrong_command_is_refused_in_dutch() -> None:
 @pytest.mark.parametrize(
     ("arguments", "answer"),
     [
-        (("render",), "dit ontbreekt nog: 'INPUTS...'."),
+        (("render",), "dit ontbreekt nog: 'INVOERBESTAND...'."),
         (("render", "a.yaml", "--pfd"), "de optie '--pfd' bestaat niet. Bedoelde u '--pdf'?"),
         (("render", "a.yaml", "--out"), "na de optie '--out' ontbreekt een waarde."),
         (("init", "map", "nog-een"), "dit is te veel: nog-een"),

@@ -7,15 +7,14 @@ is no XML or brings a document type declaration; addresses in it are never opene
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from gettext import gettext as _
 from typing import Final, NamedTuple
 
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.style import style_names
-from drafter.word.xml import BASELINE, CORE, DC, MC, SEPARATOR, Element, R, W, parse, tree
+from drafter.word.xml import CORE, Tag, attributes, content, find, tags
 
 
 class ReadParagraph(NamedTuple):
@@ -109,37 +108,29 @@ def _story(
     addresses = {r.id: r.target for r in relations(parts, name) if r.external}
     story = _Story(names, addresses, order)
     if name in parts:
-        parse(parts[name].content(), story.start, story.end, story.characters)
+        story.follow(parts[name].content())
     return story
 
 
 # ── Text ──────────────────────────────────────────────────────────────────────
 
-
-def _w(name: str) -> str:
-    return f"{W}{SEPARATOR}{name}"
-
-
-_ID, _VAL, _NAME, _TYPE = _w("id"), _w("val"), _w("name"), _w("type")
 _DEFAULT_STYLE: Final = "Normal"
 
 # What stands for a character, and the character.
 _CHARACTERS: Final = {
-    _w("br"): "\n",
-    _w("cr"): "\n",
-    _w("tab"): "\t",
-    _w("ptab"): "\t",
-    _w("noBreakHyphen"): "\u2011",
-    _w("softHyphen"): "\u00ad",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
 }
 
 # What is not text of this paragraph, or no longer: drawings, deleted rows, former properties.
-_SKIPPED: Final = frozenset(
-    (
-        *map(_w, ("moveFrom", "del", "drawing", "pict", "object", "tabs", "sectPr")),
-        *map(_w, ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange")),
-        f"{MC}{SEPARATOR}AlternateContent",
-    )
+_SKIPPED: Final = (
+    *("w:moveFrom", "w:del", "w:drawing", "w:pict", "w:object", "w:tabs", "w:sectPr"),
+    *("w:pPrChange", "w:rPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange"),
+    "mc:AlternateContent",
 )
 
 
@@ -156,142 +147,129 @@ class _Story:
         self._addresses = addresses
         self._order = order  # id of a note → its number
         self._open: dict[str, str] = {}  # id of a bookmark → its name
-        self._skipping = 0
-        self._paragraph: _Paragraph | None = None
+        self._tags: Iterator[Tag] = iter(())
+        self._paragraph = _Paragraph({})  # until the first begins: nobody reads this one
         self._kept = self.paragraphs
-        self._in_text = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        if self._skipping:
-            self._skipping += 1
-        elif begin := _BEGIN.get(tag):
-            begin(self, attributes)
+    def follow(self, data: bytes) -> None:
+        """Read the part."""
+        self._tags = iter(find(data, _TAGS))
+        for tag, inside, text in self._tags:
+            _AT[tag](self, inside, text)
 
-    def end(self, tag: str) -> None:
-        """An element ends."""
-        if self._skipping:
-            self._skipping -= 1
-        elif finish := _FINISH.get(tag):
-            finish(self)
+    def write(self, inside: str, text: str) -> None:
+        self._paragraph.write(content(inside, text))
 
-    def characters(self, text: str) -> None:
-        """Text; what stands between elements does not count."""
-        if self._in_text:
-            self._write(text)
+    def skip(self, tag: str, inside: str) -> None:
+        """Go to the end of the element."""
+        depth = 0 if inside.endswith("/") else 1
+        while depth:
+            inner, inside, _text = next(self._tags)
+            if inner == f"/{tag}":
+                depth -= 1
+            elif inner == tag and not inside.endswith("/"):
+                depth += 1
 
-    def _write(self, text: str) -> None:
-        if self._paragraph:
-            self._paragraph.write(text)
-
-    def _skip(self, _attributes: dict[str, str]) -> None:
-        self._skipping = 1
-
-    def _begin_paragraph(self, _attributes: dict[str, str]) -> None:
+    def begin_paragraph(self, inside: str, text: str) -> None:
         self._paragraph = _Paragraph(dict.fromkeys(self._open.values(), 0))
+        if inside.endswith("/"):
+            self.finish_paragraph(inside, text)
 
-    def _finish_paragraph(self) -> None:
-        if self._paragraph:
-            read = self._paragraph.read(self._names)
-            self._kept.append(read)
-            for name, text in read.fields:
-                self.marked.setdefault(name, []).append(text)
-        self._paragraph = None
+    def finish_paragraph(self, _inside: str, _text: str) -> None:
+        read = self._paragraph.read(self._names)
+        self._kept.append(read)
+        for name, text in read.fields:
+            self.marked.setdefault(name, []).append(text)
 
-    def _style(self, attributes: dict[str, str]) -> None:
-        if self._paragraph:
-            self._paragraph.style = attributes.get(_VAL, "")
+    def style(self, inside: str, _text: str) -> None:
+        self._paragraph.style = attributes(inside).get("w:val", "")
 
-    def _level(self, attributes: dict[str, str]) -> None:
-        if self._paragraph:
-            self._paragraph.level = int(attributes[_VAL])
+    def level(self, inside: str, _text: str) -> None:
+        self._paragraph.level = int(attributes(inside)["w:val"])
 
-    def _begin_text(self, _attributes: dict[str, str]) -> None:
-        self._in_text = True
-
-    def _finish_text(self) -> None:
-        self._in_text = False
-
-    def _begin_bookmark(self, attributes: dict[str, str]) -> None:
-        name = attributes[_NAME]
+    def begin_bookmark(self, inside: str, _text: str) -> None:
+        found = attributes(inside)
+        name = found["w:name"]
         if name.startswith("_"):  # Word's own, of headings and references
             return
-        self._open[attributes[_ID]] = name
-        if self._paragraph:
-            self._paragraph.begin(name)
+        self._open[found["w:id"]] = name
+        self._paragraph.begin(name)
 
-    def _finish_bookmark(self, attributes: dict[str, str]) -> None:
-        name = self._open.pop(attributes[_ID], None)
-        if self._paragraph and name:
+    def finish_bookmark(self, inside: str, _text: str) -> None:
+        if name := self._open.pop(attributes(inside)["w:id"], ""):
             self._paragraph.finish(name)
 
-    def _begin_link(self, attributes: dict[str, str]) -> None:
-        address = self._addresses.get(attributes.get(f"{R}{SEPARATOR}id", ""))
-        if self._paragraph and address is not None:
+    def begin_link(self, inside: str, text: str) -> None:
+        address = self._addresses.get(attributes(inside).get("r:id", ""))
+        if address is not None:
             self._paragraph.link = (self._paragraph.length, address)
+        if inside.endswith("/"):
+            self.finish_link(inside, text)
 
-    def _finish_link(self) -> None:
-        if self._paragraph:
-            self._paragraph.finish_link()
+    def finish_link(self, _inside: str, _text: str) -> None:
+        self._paragraph.finish_link()
 
-    def _reference(self, attributes: dict[str, str]) -> None:
-        number = self._order.setdefault(attributes[_ID], len(self._order) + 1)
-        if self._paragraph:
-            self._paragraph.notes.append((self._paragraph.length, number))
+    def reference(self, inside: str, _text: str) -> None:
+        number = self._order.setdefault(attributes(inside)["w:id"], len(self._order) + 1)
+        self._paragraph.notes.append((self._paragraph.length, number))
 
-    def _begin_note(self, attributes: dict[str, str]) -> None:
-        self._kept = self.by_note.setdefault(attributes[_ID], [])
+    def begin_note(self, inside: str, _text: str) -> None:
+        self._kept = self.by_note.setdefault(attributes(inside)["w:id"], [])
 
-    def _sign(self, _attributes: dict[str, str]) -> None:
-        if self._paragraph:
-            self._paragraph.after_sign = True
-
-
-def _writes(character: str) -> Callable[[_Story, dict[str, str]], None]:
-    return lambda story, _attributes: story._write(character)
+    def sign(self, _inside: str, _text: str) -> None:
+        self._paragraph.after_sign = True
 
 
-_BEGIN: Final[dict[str, Callable[[_Story, dict[str, str]], None]]] = {
+_At = Callable[[_Story, str, str], None]  # gets the inside of the tag and the text after it
+
+
+def _writes(character: str) -> _At:
+    return lambda story, _inside, _text: story.write("", character)
+
+
+def _skips(tag: str) -> _At:
+    return lambda story, inside, _text: story.skip(tag, inside)
+
+
+_AT: Final[dict[str, _At]] = {
+    "w:p": _Story.begin_paragraph,
+    "/w:p": _Story.finish_paragraph,
+    "w:t": _Story.write,
+    "w:pStyle": _Story.style,
+    "w:ilvl": _Story.level,
+    "w:bookmarkStart": _Story.begin_bookmark,
+    "w:bookmarkEnd": _Story.finish_bookmark,
+    "w:hyperlink": _Story.begin_link,
+    "/w:hyperlink": _Story.finish_link,
+    "w:footnoteReference": _Story.reference,
+    "w:footnote": _Story.begin_note,
+    "w:footnoteRef": _Story.sign,
     **{tag: _writes(character) for tag, character in _CHARACTERS.items()},
-    **dict.fromkeys(_SKIPPED, _Story._skip),
-    _w("p"): _Story._begin_paragraph,
-    _w("pStyle"): _Story._style,
-    _w("ilvl"): _Story._level,
-    _w("t"): _Story._begin_text,
-    _w("bookmarkStart"): _Story._begin_bookmark,
-    _w("bookmarkEnd"): _Story._finish_bookmark,
-    _w("hyperlink"): _Story._begin_link,
-    _w("footnoteReference"): _Story._reference,
-    _w("footnote"): _Story._begin_note,
-    _w("footnoteRef"): _Story._sign,
+    **{tag: _skips(tag) for tag in _SKIPPED},
 }
-
-_FINISH: Final[dict[str, Callable[[_Story], None]]] = {
-    _w("p"): _Story._finish_paragraph,
-    _w("t"): _Story._finish_text,
-    _w("hyperlink"): _Story._finish_link,
-}
+_TAGS: Final = tags(*_AT, *(f"/{tag}" for tag in _SKIPPED))
 
 
-@dataclass(slots=True)
 class _Paragraph:
     """The paragraph that is being read."""
 
-    open: dict[str, int]  # bookmark → where its text begins
-    style: str = ""
+    style = ""
     level: int | None = None
-    length: int = 0
-    pieces: list[str] = field(default_factory=list)
-    fields: list[tuple[str, int, int]] = field(default_factory=list)
-    notes: list[tuple[int, int]] = field(default_factory=list)
-    links: list[tuple[int, int, str]] = field(default_factory=list)
+    length = 0
     link: tuple[int, str] | None = None
-    after_sign: bool = False
+    after_sign = False
+
+    def __init__(self, open: dict[str, int]) -> None:
+        self.open = open  # bookmark → where its text begins
+        self.pieces: list[str] = []
+        self.fields: list[tuple[str, int, int]] = []
+        self.notes: list[tuple[int, int]] = []
+        self.links: list[tuple[int, int, str]] = []
 
     def write(self, text: str) -> None:
-        if self.after_sign and text[:1] in (" ", "\t"):  # between the note's sign and its text
-            text = text[1:]
-        self.after_sign = False
+        if self.after_sign:  # what stands between the note's sign and its text does not count
+            text = text[1:] if text[:1] in (" ", "\t") else text
+            self.after_sign = False
         self.pieces.append(text)
         self.length += len(text)
 
@@ -314,7 +292,7 @@ class _Paragraph:
         return ReadParagraph(
             names.get(self.style, self.style) if self.style else _DEFAULT_STYLE,
             text,
-            tuple((name, text[start:end]) for name, start, end in self.fields),
+            tuple([(name, text[start:end]) for name, start, end in self.fields]),
             tuple(self.notes),
             tuple(self.links),
             self.level,
@@ -323,21 +301,32 @@ class _Paragraph:
 
 # ── Baseline and properties ───────────────────────────────────────────────────
 
+_BASELINE: Final = tags("baseline", "field", "bookmark", "value", "/field")
+_PROPERTIES: Final = tags("dc:title", "dc:creator", "dc:language")
+
 
 def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     """From whichever part it lies in: Word and LibreOffice renumber custom XML."""
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            top = tree(part.content())
-            if top.tag == f"{BASELINE}{SEPARATOR}baseline":
-                return ReadBaseline(top.attributes["input"], tuple(map(_field, top.children)))
+            found = find(part.content(), _BASELINE)
+            if found and found[0][0] == "baseline":
+                return ReadBaseline(attributes(found[0][1])["input"], tuple(_fields(found)))
     return None
 
 
-def _field(element: Element) -> ReadField:
-    bookmarks = (c.text for c in element.children if c.tag == f"{BASELINE}{SEPARATOR}bookmark")
-    value = element.child(f"{BASELINE}{SEPARATOR}value")
-    return ReadField(element.attributes["id"], tuple(bookmarks), value.text if value else "")
+def _fields(found: Iterable[Tag]) -> Iterator[ReadField]:
+    id, value = "", ""
+    bookmarks: list[str] = []
+    for tag, inside, text in found:
+        if tag == "value":
+            value = content(inside, text)
+        elif tag == "bookmark":
+            bookmarks.append(content(inside, text))
+        elif tag == "field":
+            id, value, bookmarks = attributes(inside)["id"], "", []
+        elif tag == "/field":
+            yield ReadField(id, tuple(bookmarks), value)
 
 
 def _properties(parts: Mapping[str, Part]) -> ReadProperties:
@@ -345,7 +334,8 @@ def _properties(parts: Mapping[str, Part]) -> ReadProperties:
     names = [part_name("", r.target) for r in core if r.kind == "core-properties"]
     if not names:
         return ReadProperties()
-    top = tree(parts[names[0]].content())
-    found = {name: top.child(f"{DC}{SEPARATOR}{name}") for name in ("title", "creator", "language")}
-    title, author, language = (element.text if element else "" for element in found.values())
-    return ReadProperties(title, author, language)
+    found = find(parts[names[0]].content(), _PROPERTIES)
+    text = {tag: content(inside, characters) for tag, inside, characters in found}
+    return ReadProperties(
+        *(text.get(f"dc:{name}", "") for name in ("title", "creator", "language"))
+    )

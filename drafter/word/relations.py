@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from drafter.word.package import Part
-from drafter.word.xml import quote, tree
+from drafter.word.xml import attributes, find, quote, tags
 
 
 class Relation(NamedTuple):
@@ -39,10 +39,13 @@ def relations(parts: Mapping[str, Part], name: str) -> tuple[Relation, ...]:
 
 @lru_cache(maxsize=8)
 def _relations(part: Part) -> tuple[Relation, ...]:
-    found = (element.attributes for element in tree(part.content()).children)
+    found = (attributes(inside) for _tag, inside, _text in find(part.content(), _RELATION))
     return tuple(
         Relation(a["Id"], a["Type"], a["Target"], a.get("TargetMode") == "External") for a in found
     )
+
+
+_RELATION: Final = tags("Relationship")
 
 
 def part_name(source: str, target: str) -> str:

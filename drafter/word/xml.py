@@ -6,8 +6,9 @@ a document type declaration.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -39,6 +40,8 @@ def quote(text: str) -> str:
     return value.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+# ── Reading ───────────────────────────────────────────────────────────────────
+
 Start = Callable[[str, dict[str, str]], object]
 End = Callable[[str], object]
 Text = Callable[[str], object]
@@ -49,30 +52,149 @@ def parse(data: bytes, start: Start, end: End, text: Text) -> None:
 
     Raises ValueError if it is not well-formed, or has a document type declaration.
     """
-    parser = expat.ParserCreate(namespace_separator=SEPARATOR)
+    parser = _parser()
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    _feed(parser, data)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=SEPARATOR)
     parser.StartDoctypeDeclHandler = _refuse
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    return parser
 
 
 def _refuse(*_declaration: object) -> None:
     raise ValueError("document type declaration")
 
 
-@dataclass(slots=True)
-class Element:
-    """An element with its attributes and the text directly inside it."""
+def _feed(parser: expat.XMLParserType, data: bytes) -> None:
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from error
 
-    tag: str
-    attributes: dict[str, str]
-    text: str = ""
-    children: list[Element] = field(default_factory=list)
+
+# ── Reading fast ──────────────────────────────────────────────────────────────
+#
+# To call Python for each element costs expat more than to judge the whole part. So expat
+# judges, and a regular expression finds the tags that matter. That is sound in the plain
+# spelling of XML alone: our prefixes, and every < and > of a tag. Word, LibreOffice and this
+# package write hardly anything else; a part in another spelling is first spelled anew.
+
+_PREFIX: Final = {W: "w", R: "r", MC: "mc", DC: "dc", BASELINE: "", RELATIONSHIPS: ""}
+_OURS: Final = frozenset(_PREFIX.values())
+_OTHER: Final = "other"  # the prefix of all other namespaces, where we spell
+
+_ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_REFERENCE: Final = re.compile("&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([a-z]+));")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+Tag = tuple[str, str, str]  # name; the rest of what is inside it; the text after it
+
+
+def tags(*names: str) -> re.Pattern[str]:
+    """What finds the tags with these names, such as `w:p` where it begins and `/w:p` where it ends.
+
+    Those with the same prefix stand together, which halves the time.
+    """
+    groups: dict[str, list[str]] = {}
+    for prefix, colon, local in (name.rpartition(":") for name in names):
+        groups.setdefault(prefix + colon, []).append(local)
+    either = "|".join(f"{prefix}(?:{'|'.join(some)})" for prefix, some in groups.items())
+    return re.compile(rf"<({either})(?=[\s/>])([^>]*)>([^<]*)")
+
+
+def find(data: bytes, wanted: re.Pattern[str]) -> list[Tag]:
+    """The wanted tags of a part, in order. Raises ValueError like `parse`."""
+    return wanted.findall(data.decode() if _judge(data) else _spelled(data))
+
+
+def _judge(data: bytes) -> bool:
+    """Whether the part has the plain spelling. Raises ValueError like `parse`."""
+    spaces: list[tuple[str | None, str | None]] = []
+    strange: list[object] = []
+    parser = _parser()
+    parser.StartNamespaceDeclHandler = lambda *space: spaces.append(space)
+    parser.StartCdataSectionHandler = lambda: strange.append("CDATA")
+    parser.CommentHandler = strange.append
+    parser.ProcessingInstructionHandler = lambda *target: strange.append(target)
+    _feed(parser, data)
+    return (
+        not strange
+        and _usual(tuple(spaces))
+        and data.startswith(_UTF_8)
+        and data.count(b"<") == data.count(b">")
+        and b"\r" not in data
+    )
+
+
+_UTF_8: Final = (b'<?xml version="1.0" encoding="UTF-8"', b'<?xml version="1.0"?>')
+
+
+@lru_cache(maxsize=64)
+def _usual(spaces: tuple[tuple[str | None, str | None], ...]) -> bool:
+    """Whether our prefixes stand for our namespaces, and for nothing else."""
+    return spaces != () and all(
+        _PREFIX.get(space or "", _OTHER) == ((prefix or "") if (prefix or "") in _OURS else _OTHER)
+        for prefix, space in spaces
+    )
+
+
+def _spelled(data: bytes) -> str:
+    """The part as this package would have written it."""
+    out: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        inside = "".join(f' {_short(name)}="{quote(value)}"' for name, value in attributes.items())
+        out.append(f"<{_short(tag, _OTHER)}{inside}>")
+
+    def end(tag: str) -> None:
+        out.append(f"</{_short(tag, _OTHER)}>")
+
+    parse(data, start, end, lambda text: out.append(escape(text)))
+    return "".join(out)
+
+
+def _short(name: str, bare: str = "") -> str:
+    """The name with our prefix; `bare` is the prefix for a name in no namespace."""
+    space, _separator, local = name.rpartition(SEPARATOR)
+    prefix = _PREFIX.get(space, _OTHER) if space else bare
+    return f"{prefix}:{local}" if prefix else local
+
+
+@lru_cache(maxsize=4096)
+def attributes(inside: str) -> Mapping[str, str]:
+    """Those of a tag that was found, by their names."""
+    return {name: content("", one or two) for name, one, two in _ATTRIBUTE.findall(inside)}
+
+
+def content(inside: str, text: str) -> str:
+    """The text in an element that was found; what follows an empty one is not in it."""
+    if inside[-1:] == "/":
+        return ""
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    hexadecimal, decimal, name = reference.groups()
+    return _NAMED[name] if name else chr(int(hexadecimal, 16) if hexadecimal else int(decimal))
+
+
+# ── Small parts, as trees ─────────────────────────────────────────────────────
+
+
+class Element:
+    """An element with its attributes and what is inside it, but for its text."""
+
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Element] = []
 
     def child(self, tag: str) -> Element | None:
         """The first child with this tag."""
@@ -96,8 +218,5 @@ def tree(data: bytes) -> Element:
         path[-1].children.append(element)
         path.append(element)
 
-    def text(characters: str) -> None:
-        path[-1].text += characters
-
-    parse(data, start, lambda _tag: path.pop(), text)
+    parse(data, start, lambda _tag: path.pop(), lambda _text: None)
     return top.children[0]

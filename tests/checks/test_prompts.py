@@ -8,6 +8,7 @@ import pytest
 
 from drafter import source
 from drafter.pipeline import Pipeline
+from drafter.placed import Source
 from drafter.problems import DrafterError
 
 LETTER = """\
@@ -28,7 +29,7 @@ FILLED = {"subject": "Mali", "opening": "Een.", "question": "Wat?", "note": "Bro
 PLACES = {"subject": (4, 10), "opening": (7, 10), "question": (10, 15), "note": (12, 6)}
 
 
-def read(**fields: str) -> source.Source:
+def read(**fields: str) -> Source:
     quoted = {name: f"'{text}'" for name, text in {**FILLED, **fields}.items()}
     text = LETTER.format(**quoted).replace("'[^a]", "[^a]'")
     return source.parse(text, Path("input.yaml"))
