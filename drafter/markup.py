@@ -16,7 +16,7 @@ first paragraph continues that paragraph and the next ones repeat its style.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
@@ -81,6 +81,12 @@ class _Dress(NamedTuple):
     def run(self, text: str) -> Run:
         return Run(text, *self[:-1])
 
+    def of(self, element: Element) -> _Dress:
+        """The dress of the text of an input field."""
+        if "id" not in element.attributes:
+            raise element.error(_("<{tag}> is not for templates").format(tag=element.tag))
+        return self._replace(field=element.attributes["id"], kept=True)
+
 
 class _NewParagraph:
     """Between two paragraphs of a rich field."""
@@ -117,11 +123,13 @@ class _Builder:
         yield from _BLOCKS[element.tag](self, element, dress)
 
     def flow(
-        self, children: list[Element | str], style: ParagraphStyle, dress: _Dress
+        self, children: Sequence[Element | str], style: ParagraphStyle, dress: _Dress
     ) -> Iterator[Block]:
         """Inline content, with perhaps a rich field's blocks in it, as blocks."""
+        if not children:
+            return
         line: list[Inline] = []
-        for part in self.parts(children, dress):
+        for part in self.gathered(children, dress):
             if isinstance(part, _INLINE_NODES):
                 line.append(part)
                 continue
@@ -133,28 +141,34 @@ class _Builder:
         if content := _tidy(line):
             yield Paragraph(content, style)
 
-    def parts(self, children: list[Element | str], dress: _Dress) -> Iterator[_Part]:
+    def gathered(self, children: Sequence[Element | str], dress: _Dress) -> list[_Part]:
         """Inline nodes, and what breaks the line: a rich field's next paragraph, list or quote."""
+        parts: list[_Part] = []
+        self.gather(children, dress, parts)
+        return parts
+
+    def gather(self, children: Sequence[Element | str], dress: _Dress, parts: list[_Part]) -> None:
+        """Add to `parts` what is in these children."""
         paragraphs = 0
         for child in children:
             if isinstance(child, str):
-                yield dress.run(child if dress.kept else _SPACES.sub(" ", child))
+                parts.append(dress.run(child if dress.kept else _SPACES.sub(" ", child)))
             elif child.tag == "f":
-                yield from self.parts(child.children, dress._replace(field=_id(child), kept=True))
+                self.gather(child.children, dress.of(child), parts)
             elif child.tag in _INLINES:
-                yield from _INLINES[child.tag](self, child, dress)
+                _INLINES[child.tag](self, child, dress, parts)
             elif child.tag == "p" and dress.field:
                 paragraphs += 1
                 if paragraphs > 1:
-                    yield _NewParagraph()
-                yield from self.parts(child.children, dress)
+                    parts.append(_NewParagraph())
+                self.gather(child.children, dress, parts)
             else:
-                yield from self.block(child, dress)
+                parts.extend(self.block(child, dress))
 
     def inlines(self, element: Element, dress: _Dress = _PLAIN) -> Inlines:
         """The content of an element that holds one line of text."""
         line: list[Inline] = []
-        for part in self.parts(element.children, dress):
+        for part in self.gathered(element.children, dress):
             if isinstance(part, _INLINE_NODES):
                 line.append(part)
             elif isinstance(part, _NewParagraph):
@@ -166,23 +180,16 @@ class _Builder:
                 )
         return _tidy(line)
 
-    def note(self, element: Element, _dress: _Dress) -> Iterator[Inline]:
+    def note(self, element: Element) -> Note:
         key = element.attributes.get("key", "")
         if key not in self.notes.texts:
             raise element.error(_("there is no note '{key}'").format(key=key))
         if key in self.cited:
             before, _number, after = self.notes.again.partition("{}")
-            yield Note(key, (Run(before), NoteNumber(key), Run(after)))
-            return
+            return Note(key, (Run(before), NoteNumber(key), Run(after)))
         self.cited.add(key)
         content = self.inlines(elements(self.notes.texts[key]))
-        yield Note(key, tuple(part for part in content if not isinstance(part, Note)))
-
-
-def _id(element: Element) -> str:
-    if "id" not in element.attributes:
-        raise element.error(_("<{tag}> is not for templates").format(tag=element.tag))
-    return element.attributes["id"]
+        return Note(key, tuple(part for part in content if not isinstance(part, Note)))
 
 
 def _tidy(line: list[Inline]) -> Inlines:
@@ -196,6 +203,8 @@ def _tidy(line: list[Inline]) -> Inlines:
             tidy += [Run(",", superscript=True, field=_field_before(tidy)), part]
         else:
             tidy.append(part)
+    if not tidy:
+        return ()
     _trim(tidy, 0, str.lstrip)
     _trim(tidy, -1, str.rstrip)
     return tuple(part for part in tidy if not (isinstance(part, Run) and part.text == ""))
@@ -210,7 +219,7 @@ def _dress(run: Run) -> tuple[Any, ...]:
 
 
 def _trim(line: list[Inline], end: int, strip: Callable[[str, str], str]) -> None:
-    if line and isinstance(run := line[end], Run) and run.field is None:
+    if isinstance(run := line[end], Run) and run.field is None:
         line[end] = _with_text(run, strip(run.text, " "))
 
 
@@ -286,7 +295,7 @@ def _contents(_builder: _Builder, element: Element, _dress: _Dress) -> Iterator[
 
 
 def _field_block(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
-    yield from builder.blocks(element, dress._replace(field=_id(element), kept=True))
+    yield from builder.blocks(element, dress.of(element))
 
 
 _BLOCKS: dict[str, Callable[[_Builder, Element, _Dress], Iterator[Block]]] = {
@@ -306,21 +315,20 @@ _BLOCKS: dict[str, Callable[[_Builder, Element, _Dress], Iterator[Block]]] = {
 }
 
 
-def _dressed(**change: Any) -> Callable[[_Builder, Element, _Dress], Iterator[_Part]]:
-    def build(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
-        yield from builder.parts(element.children, dress._replace(**change))
+def _dressed(**change: Any) -> Callable[[_Builder, Element, _Dress, list[_Part]], None]:
+    def gather(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
+        builder.gather(element.children, dress._replace(**change), parts)
 
-    return build
+    return gather
 
 
-def _span(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
+def _span(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
     code = element.attributes.get("lang", "")
-    yield from builder.parts(
-        element.children, dress._replace(language=_LANGUAGES.get(code, code or None))
-    )
+    language = _LANGUAGES.get(code, code or None)
+    builder.gather(element.children, dress._replace(language=language), parts)
 
 
-def _anchor(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
+def _anchor(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
     url = element.attributes.get("href", "")
     if not _ADDRESS.match(url):
         raise element.error(
@@ -328,23 +336,23 @@ def _anchor(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Par
             _("write it in full: https://… or mailto:…"),
         )
     runs = []
-    for part in builder.parts(element.children, dress):
+    for part in builder.gathered(element.children, dress):
         if not isinstance(part, Run):
             raise element.error(_("a link can hold text only"))
         runs.append(part)
     if any(run.text for run in runs):
-        yield Link(url, tuple(runs))
+        parts.append(Link(url, tuple(runs)))
 
 
-def _break(_builder: _Builder, _element: Element, dress: _Dress) -> Iterator[_Part]:
-    yield dress.run("\n")
+def _break(_builder: _Builder, _element: Element, dress: _Dress, parts: list[_Part]) -> None:
+    parts.append(dress.run("\n"))
 
 
-def _cite(builder: _Builder, element: Element, dress: _Dress) -> Iterator[_Part]:
-    yield from builder.note(element, dress)
+def _cite(builder: _Builder, element: Element, _dress: _Dress, parts: list[_Part]) -> None:
+    parts.append(builder.note(element))
 
 
-_INLINES: dict[str, Callable[[_Builder, Element, _Dress], Iterator[_Part]]] = {
+_INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = {
     "strong": _dressed(bold=True),
     "em": _dressed(italic=True),
     "sup": _dressed(superscript=True),

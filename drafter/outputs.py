@@ -32,7 +32,7 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
     made = {"file": path.name, "fingerprints": sorted({old or new, new})}
-    source = os.path.relpath(record["source"], path.parent)
+    source = _relative(Path(record["source"]), path.parent)
     text = json.dumps({**record, **made, "source": source}, ensure_ascii=False, indent=1) + "\n"
     try:
         records = record_path(path).parent
@@ -93,6 +93,13 @@ def _fingerprint(path: Path) -> str | None:
         return None
     except OSError as error:  # Word holds it open, or it is a folder
         raise DrafterError([_refused(path, error)]) from None
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive on Windows
+        return str(path.resolve())
 
 
 def _known(path: Path) -> list[str]:

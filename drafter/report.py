@@ -52,7 +52,7 @@ def summary(problems: Iterable[Problem]) -> str:
 
 def position(place: Place) -> str:
     """`file:line:column`, or the file alone."""
-    file = shown_path(Path(place.file))
+    file = shown_path(Path(place.file)) if place.file else "drafter"
     return f"{file}:{place.line}:{place.column}" if place.line else file
 
 

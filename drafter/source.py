@@ -123,7 +123,7 @@ class _Reader:
         self.problems.append(Problem(place, code, message, hint))
 
     def document(self) -> Node | None:
-        events: Iterator[Any] = yaml.parse(self.text, Loader=_Loader)
+        events = _events(self.text)
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
@@ -264,6 +264,18 @@ class _Reader:
                 _("'&{name}' is read by YAML as a label and would be lost").format(name=name),
                 _("put quotes around a text that starts with &"),
             )
+
+
+def _events(text: str) -> Iterator[Any]:
+    """Libyaml's events; `yaml.parse` asks twice for each."""
+    loader = _Loader(text)
+    try:
+        event = loader.get_event()
+        while event is not None and not isinstance(event, yaml.StreamEndEvent):
+            yield event
+            event = loader.get_event()
+    finally:
+        loader.dispose()
 
 
 class _Writer(yaml.SafeDumper):

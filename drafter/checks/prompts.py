@@ -18,8 +18,9 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field that still asks to be filled in."""
-    fields = dict.fromkeys(run.field for run in subject.runs() if run.prompt and run.field)
-    for field in fields:
+    for field, text in subject.values.items():
+        if "[invullen:" not in text.casefold():
+            continue
         yield Problem(
             subject.place(field),
             "prompt",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from drafter.document import (
@@ -44,7 +43,8 @@ def flow(blocks: Sequence[Block], writing: Writing, place: Place | None = None) 
     """Blocks one after another."""
     here = place or Place()
     out = []
-    for (before, block), after in zip(pairwise((None, *blocks)), (*blocks[1:], None), strict=True):
+    around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+    for before, block, after in around:
         spot = Place(
             here.level,
             here.quoted,
@@ -79,19 +79,14 @@ def _role(block: Paragraph, place: Place) -> str:
 def _properties(role: str, writing: Writing, place: Place) -> str:
     """The w:pPr: the style, and what only the surroundings can tell."""
     look = writing.style.looks[role]
-    inside = "".join(
-        (
-            f'<w:pStyle w:val="{look.id}"/>' if role != "body" else "",
-            "<w:keepNext/>" if place.leads else "",
-            place.number,
-            f'<w:spacing w:before="{_white(writing)}"/>'
-            if place.after_table and look.before < _white(writing)
-            else "",
-            f'<w:ind w:left="{_indent(writing, place) + look.left}"/>'
-            if place.level and not place.number and not role.startswith("continue")
-            else "",
-        )
-    )
+    inside = f'<w:pStyle w:val="{look.id}"/>' if role != "body" else ""
+    if place.leads:
+        inside += "<w:keepNext/>"
+    inside += place.number
+    if place.after_table and look.before < _white(writing):
+        inside += f'<w:spacing w:before="{_white(writing)}"/>'
+    if place.level and not place.number and not role.startswith("continue"):
+        inside += f'<w:ind w:left="{_indent(writing, place) + look.left}"/>'
     return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
 

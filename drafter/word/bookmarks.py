@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from drafter.document import Heading, Inline, Inlines, Link, Note, NoteNumber, Run
 
@@ -27,18 +28,23 @@ Stretch = tuple[str | None, Inlines]
 
 def stretches(inlines: Inlines) -> list[Stretch]:
     """The inlines in groups of one field each, None where the text is the template's."""
-    groups: list[tuple[str | None, list[Inline]]] = []
-    for inline, field in zip(inlines, _fields(inlines), strict=True):
-        if groups and groups[-1][0] == field:
-            groups[-1][1].append(inline)
-        else:
-            groups.append((field, [inline]))
-    return [(field, tuple(group)) for field, group in groups]
+    fields = _fields(inlines)
+    if len(fields) == 1:
+        return [(fields[0], inlines)]
+    out = []
+    start = 0
+    for end in range(1, len(fields) + 1):
+        if end == len(fields) or fields[end] != fields[start]:
+            out.append((fields[start], inlines[start:end]))
+            start = end
+    return out
 
 
 def _fields(inlines: Inlines) -> list[str | None]:
     """The field of each inline; notes and their commas belong to the text around them."""
-    fields = [_field(inline) for inline in inlines]
+    fields = [_FIELD[type(inline)](inline) for inline in inlines]
+    if _NOTES.isdisjoint(map(type, inlines)):
+        return fields
     at = 0
     while at < len(inlines):
         end = at
@@ -52,20 +58,31 @@ def _fields(inlines: Inlines) -> list[str | None]:
     return fields
 
 
-def _field(inline: Inline) -> str | None:
-    if isinstance(inline, Run):
-        return inline.field
-    if isinstance(inline, Link):
-        own = {run.field for run in inline.runs}
-        return own.pop() if len(own) == 1 else None
+def _field_of_link(link: Link) -> str | None:
+    own = {run.field for run in link.runs}
+    return own.pop() if len(own) == 1 else None
+
+
+def _no_field(_note: Note | NoteNumber) -> None:
     return None
+
+
+_FIELD: Final[dict[type, Callable[[Any], str | None]]] = {
+    Run: attrgetter("field"),
+    Link: _field_of_link,
+    Note: _no_field,
+    NoteNumber: _no_field,
+}
+
+
+_NOTES: Final = frozenset((Note, NoteNumber))
 
 
 def _floats(inline: Inline) -> bool:
     """A note, a number of a note, or the superscript comma between two notes."""
-    if isinstance(inline, Run):
+    if type(inline) is Run:
         return inline.superscript and inline.field is None
-    return isinstance(inline, Note | NoteNumber)
+    return type(inline) in _NOTES
 
 
 def _last_owned(inlines: Inlines, start: int, end: int, field: str) -> int:
@@ -75,7 +92,9 @@ def _last_owned(inlines: Inlines, start: int, end: int, field: str) -> int:
 
 
 def _holds(inline: Inline, field: str) -> bool:
-    return isinstance(inline, Note) and any(_field(part) == field for part in inline.content)
+    if type(inline) is not Note:
+        return False
+    return any(_FIELD[type(part)](part) == field for part in inline.content)
 
 
 # ── Names ─────────────────────────────────────────────────────────────────────
@@ -87,17 +106,23 @@ def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
     Word wants a letter first, then letters, digits and underscores, 40 at most, and does
     not tell capitals from small letters.
     """
-    plain = {field: _plain(field) for field in sorted(ids)}
-    counts: dict[str, int] = {}
-    for name in plain.values():
-        counts[name.lower()] = counts.get(name.lower(), 0) + 1
+    names = {field: _name(field) for field in ids}
+    folded = [name.lower() for name in names.values()]
+    if len(set(folded)) == len(folded):
+        return names
     return {
-        field: name if counts[name.lower()] == 1 and _fits(name) else _hashed(field, name)
-        for field, name in plain.items()
+        field: _hashed(field) if folded.count(name.lower()) > 1 else name
+        for field, name in names.items()
     }
 
 
 @lru_cache(maxsize=4096)
+def _name(field: str) -> str:
+    """The name of a field, if no other has the same."""
+    name = _plain(field)
+    return name if _fits(name) else _hashed(field)
+
+
 def _plain(field: str) -> str:
     name = re.sub(r"[^A-Za-z0-9]", "_", field)
     return name if name[:1].isalpha() else f"f_{name}"
@@ -108,8 +133,9 @@ def _fits(name: str) -> bool:
     return len(name) <= _LONGEST - _ROOM and not re.search(r"_\d+$", name)
 
 
-def _hashed(field: str, name: str) -> str:
+def _hashed(field: str) -> str:
     """The name cut short, with letters that depend on the whole id."""
+    name = _plain(field)
     number = zlib.crc32(field.encode())
     letters = "".join(chr(ord("a") + number // 26**place % 26) for place in range(_HASH))
     return f"{name[: _LONGEST - _ROOM - _HASH - 1]}_{letters}"
@@ -137,45 +163,37 @@ class Bookmarks:
         A field has one at its first place, and one more for each paragraph in which it
         goes on. `owner` is the field in whose text the note stands that is being written.
         """
-        names = [
-            self._name(field, first=at == 0, stretch=part, owner=owner)
-            for at, part in enumerate(parts)
-            for field in [part[0]]
-        ]
+        names = []
+        goes_on = self._running
+        for part in parts:
+            names.append(part[0] and self._next(part[0], part, goes_on, owner))
+            goes_on = None
         self._running = parts[-1] if parts and names[-1] else None
         return names
 
     def within(self, parts: list[Stretch]) -> list[str | None]:
         """The same for text inside a link of which only a part came from a field."""
-        return [self._name(part[0], first=False, stretch=part, owner=None) for part in parts]
+        return [part[0] and self._next(part[0], part, None, None) for part in parts]
 
-    def _name(
-        self, field: str | None, *, first: bool, stretch: Stretch, owner: str | None
+    def _next(
+        self, field: str, part: Stretch, before: Stretch | None, owner: str | None
     ) -> str | None:
-        if field is None:
-            return None
+        """The bookmark for a stretch; `before` is the end of the last paragraph, if it is first.
+
+        It goes on if it is the same field, but not the same text printed again.
+        """
         used = self.used.setdefault(field, [])
-        if used and not (first and self._continues(stretch)) and field != owner:
+        goes_on = before is not None and before[0] == field and before[1] != part[1]
+        if used and not goes_on and field != owner:
             return None
         name = self._names[field]
         used.append(f"{name}_{len(used) + 1}" if used else name)
         return used[-1]
 
-    def _continues(self, stretch: Stretch) -> bool:
-        """The same field as at the end of the paragraph before, but not printed again."""
-        running = self._running
-        return running is not None and running[0] == stretch[0] and running[1] != stretch[1]
-
-    def around(self, name: str | None, content: str) -> str:
+    def around(self, name: str, content: str) -> str:
         """The content between the two ends of a bookmark."""
-        if name is None:
-            return content
         self._ids += 1
         return _between(self._ids, name, content)
-
-    def stored(self, values: Mapping[str, str]) -> list[tuple[str, tuple[str, ...], str]]:
-        """Per field of the baseline: id, its bookmarks, its value."""
-        return [(field, tuple(self.used.get(field, ())), value) for field, value in values.items()]
 
 
 class Target(NamedTuple):

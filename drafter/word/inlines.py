@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,26 +13,35 @@ from drafter.word.style import HouseStyle, Page
 from drafter.word.xml import escape
 
 
-@dataclass(slots=True)
 class Writing:
     """What is known and gathered while one document is written."""
 
-    style: HouseStyle
-    page: Page
-    language: str  # for runs without a language of their own; "" if the style's will do
-    numbers: Mapping[str, int]  # key of a note → its number
-    mentioned: frozenset[str]  # keys of the notes whose number is mentioned elsewhere
-    bookmarks: Bookmarks | None  # None in a final document
-    contents: Mapping[int, Target] = field(default_factory=dict)  # by id(heading)
-    links: dict[str, str] = field(default_factory=dict)  # address → relationship id
-    notes: list[tuple[Note, str | None]] = field(default_factory=list)  # with owner
-    lists: list[str] = field(default_factory=list)  # w:num elements
-    owner: str | None = None  # the bookmarked field that is being written
+    def __init__(
+        self,
+        style: HouseStyle,
+        page: Page,
+        language: str,  # for runs without a language of their own; "" if the style's will do
+        numbers: Mapping[str, int],  # key of a note → its number
+        mentioned: frozenset[str],  # keys of the notes whose number is mentioned elsewhere
+        bookmarks: Bookmarks | None,  # None in a final document
+        contents: Mapping[int, Target],  # by id(heading)
+    ) -> None:
+        self.style = style
+        self.page = page
+        self.language = language
+        self.numbers = numbers
+        self.mentioned = mentioned
+        self.bookmarks = bookmarks
+        self.contents = contents
+        self.links: dict[str, str] = {}  # address → relationship id
+        self.notes: list[tuple[Note, str | None]] = []  # with owner
+        self.lists: list[str] = []  # w:num elements
+        self.owner: str | None = None  # the bookmarked field that is being written
 
     def for_notes(self) -> Writing:
         """The same for the footnotes, a part with relations of its own."""
         return Writing(
-            self.style, self.page, self.language, self.numbers, frozenset(), self.bookmarks
+            self.style, self.page, self.language, self.numbers, frozenset(), self.bookmarks, {}
         )
 
 
@@ -46,7 +54,8 @@ def inlines(content: Inlines, writing: Writing, owner: str | None = None) -> str
     out = []
     for (origin, part), name in zip(parts, bookmarks.paragraph(parts, owner), strict=True):
         writing.owner = origin if name else None
-        out.append(bookmarks.around(name, plain(part, writing)))
+        written = plain(part, writing)
+        out.append(bookmarks.around(name, written) if name else written)
     return "".join(out)
 
 
@@ -73,13 +82,9 @@ def _run(run: Run, writing: Writing, role: str = "") -> str:
     if not run.text:
         return ""
     role = "prompt" if run.prompt else role
-    dress = _dress(
-        writing.style.looks[role].id if role else "",
-        run.bold,
-        run.italic,
-        run.superscript,
-        run.language or writing.language,
-    )
+    style_id = writing.style.looks[role].id if role else ""
+    language = run.language or writing.language
+    dress = _dress(style_id, run.bold, run.italic, run.superscript, language)
     return f"<w:r>{dress}{text(run.text)}</w:r>"
 
 
@@ -118,7 +123,10 @@ def _linked(link: Link, writing: Writing) -> str:
     if writing.bookmarks is None or len({run.field for run in link.runs}) < 2:
         return "".join(written)
     names = writing.bookmarks.within([(run.field, (run,)) for run in link.runs])
-    return "".join(map(writing.bookmarks.around, names, written))
+    return "".join(
+        writing.bookmarks.around(name, run) if name else run
+        for name, run in zip(names, written, strict=True)
+    )
 
 
 # ── Notes ─────────────────────────────────────────────────────────────────────
@@ -128,7 +136,8 @@ def _note(note: Note, writing: Writing) -> str:
     writing.notes.append((note, writing.owner))
     number = len(writing.notes)
     dress = _dress(writing.style.looks["footnote-reference"].id, False, False, False, "")
-    sign = f'<w:r>{dress}<w:footnoteReference w:id="{number}"/></w:r>'
+    id = writing.style.first_note - 1 + number
+    sign = f'<w:r>{dress}<w:footnoteReference w:id="{id}"/></w:r>'
     if writing.bookmarks and note.key in writing.mentioned and writing.numbers[note.key] == number:
         return writing.bookmarks.around(_target(note.key), sign)
     return sign

@@ -83,13 +83,13 @@ def unpack(data: bytes, file: str) -> dict[str, Part]:
     try:
         parts = list(_parts(data))
     except (struct.error, ValueError) as error:
-        raise refusal(file, _("This is not a Word document (.docx)."), _why(data)) from error
+        raise refusal(file, _("this is not a Word document (.docx)"), _why(data)) from error
     by_name = {part.name: part for part in parts}
     if len(by_name) != len(parts) or sum(part.size for part in parts) > _MOST_BYTES:
         raise refusal(
             file,
-            _("This .docx is built in a way that Word never writes."),
-            _("Open it in Word, save it under another name and try again."),
+            _("this .docx is built in a way that Word never writes"),
+            _("open it in Word, save it under another name and try again"),
         )
     return by_name
 
@@ -101,8 +101,8 @@ def refusal(file: str, message: str, hint: str = "") -> DrafterError:
 
 def _why(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .doc and of encrypted .docx
-        return _("It is an old .doc, or it has a password. Save it in Word as .docx, without one.")
-    return _("Open it in Word and save it as .docx.")
+        return _("it is an old .doc, or it has a password; save it in Word as .docx, without one")
+    return _("open it in Word and save it as .docx")
 
 
 def _parts(data: bytes) -> Iterable[Part]:

@@ -153,7 +153,7 @@ def footnotes(writing: Writing) -> Iterator[Part]:
     )
     notes = "".join(
         f'<w:footnote w:id="{number}">{start}{_note(note, owner, inside)}</w:p></w:footnote>'
-        for number, (note, owner) in enumerate(writing.notes, 1)
+        for number, (note, owner) in enumerate(writing.notes, writing.style.first_note)
     )
     yield Part.of("word/footnotes.xml", notes.join(writing.style.footnotes))
     if inside.links:
@@ -180,7 +180,7 @@ def links(writing: Writing) -> Part:
     """The relations of the document: those of the house style, and its links."""
     own = "".join(_address(*link) for link in writing.links.items())
     stored = _STORE_RELATION if writing.bookmarks else ""
-    return Part.of(
+    return _repeated(
         "word/_rels/document.xml.rels", _relationships(writing.page.relations + own + stored)
     )
 
@@ -192,10 +192,12 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
     """The values of the input fields, so that changes made in Word can find their way back."""
     if writing.bookmarks is None:
         return ()
+    used = writing.bookmarks.used
     fields = "".join(
-        f'<field id="{quote(field)}">{_marks(names)}'
-        f'<value xml:space="preserve">{_kept(value)}</value></field>'
-        for field, names, value in writing.bookmarks.stored(document.baseline.values)
+        [
+            f"{_field(field, *used.get(field, ()))}{_kept(value)}</value></field>"
+            for field, value in document.baseline.values.items()
+        ]
     )
     content = (
         f'{DECLARATION}<baseline xmlns="{BASELINE}" input="{quote(document.baseline.input_id)}">'
@@ -204,8 +206,11 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
     return Part.of("customXml/item1.xml", content), *store()
 
 
-def _marks(names: tuple[str, ...]) -> str:
-    return "".join(f"<bookmark>{name}</bookmark>" for name in names)
+@lru_cache(maxsize=4096)
+def _field(field: str, *bookmarks: str) -> str:
+    """The element up to its value."""
+    names = "".join(f"<bookmark>{name}</bookmark>" for name in bookmarks)
+    return f'<field id="{quote(field)}">{names}<value xml:space="preserve">'
 
 
 def _kept(value: str) -> str:

@@ -43,10 +43,10 @@ def prove(document: Document, data: bytes) -> None:
                 Problem(
                     Place(""),
                     "proof",
-                    _("The Word file does not say what the letter says: {difference}").format(
+                    _("the Word file does not say what the letter says: {difference}").format(
                         difference=difference
                     ),
-                    _("Nothing was saved. This is a fault of the program; please report it."),
+                    _("nothing was saved; this is a fault of the program, please report it"),
                 )
             ]
         )
@@ -85,21 +85,20 @@ class _Expected:
     """A paragraph as the tree has it."""
 
     level: int | None = None
+    notes: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
     entry = False  # of a table of contents: a number before it and a page after
 
     def __init__(self, style: str, text: str = "") -> None:
         self.style = style
         self.text = text
-        self.notes: list[tuple[int, int]] = []
-        self.links: list[tuple[int, int, str]] = []
 
     def matches(self, found: ReadParagraph) -> bool:
         """The same style, level, text, notes and links."""
         return (
             (self.text == found.text or (self.entry and f"\t{self.text}\t" in f"\t{found.text}"))
             and (self.style, self.level) == (found.style, found.level)
-            and tuple(self.notes) == found.notes
-            and tuple(self.links) == found.links
+            and (self.notes, self.links) == (found.notes, found.links)
         )
 
 
@@ -230,12 +229,12 @@ def _write_run(_layout: _Layout, expected: _Expected, run: Run) -> None:
 def _write_link(_layout: _Layout, expected: _Expected, link: Link) -> None:
     start = len(expected.text)
     expected.text += "".join(run.text for run in link.runs)
-    expected.links.append((start, len(expected.text), link.url))
+    expected.links += ((start, len(expected.text), link.url),)
 
 
 def _write_note(layout: _Layout, expected: _Expected, note: Note) -> None:
     layout.notes.append(note)
-    expected.notes.append((len(expected.text), len(layout.notes)))
+    expected.notes += ((len(expected.text), len(layout.notes)),)
 
 
 def _write_number(layout: _Layout, expected: _Expected, mention: NoteNumber) -> None:

@@ -76,8 +76,8 @@ def read(data: bytes, file: str = "") -> ReadDocument:
     except (KeyError, ValueError, StopIteration, RecursionError) as error:
         raise refusal(
             file,
-            _("This Word document is damaged: {reason}.").format(reason=error),
-            _("Open it in Word, save it under another name and try again."),
+            _("this Word document is damaged: {reason}").format(reason=error),
+            _("open it in Word, save it under another name and try again"),
         ) from error
 
 
@@ -171,7 +171,7 @@ class _Story:
                 depth += 1
 
     def begin_paragraph(self, inside: str, text: str) -> None:
-        self._paragraph = _Paragraph(dict.fromkeys(self._open.values(), 0))
+        self._paragraph = _Paragraph(dict.fromkeys(self._open.values(), 0) if self._open else {})
         if inside.endswith("/"):
             self.finish_paragraph(inside, text)
 
@@ -211,7 +211,7 @@ class _Story:
 
     def reference(self, inside: str, _text: str) -> None:
         number = self._order.setdefault(attributes(inside)["w:id"], len(self._order) + 1)
-        self._paragraph.notes.append((self._paragraph.length, number))
+        self._paragraph.notes += ((self._paragraph.length, number),)
 
     def begin_note(self, inside: str, _text: str) -> None:
         self._kept = self.by_note.setdefault(attributes(inside)["w:id"], [])
@@ -256,15 +256,15 @@ class _Paragraph:
     style = ""
     level: int | None = None
     length = 0
+    fields: tuple[tuple[str, int, int], ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
     link: tuple[int, str] | None = None
     after_sign = False
 
     def __init__(self, open: dict[str, int]) -> None:
         self.open = open  # bookmark → where its text begins
         self.pieces: list[str] = []
-        self.fields: list[tuple[str, int, int]] = []
-        self.notes: list[tuple[int, int]] = []
-        self.links: list[tuple[int, int, str]] = []
 
     def write(self, text: str) -> None:
         if self.after_sign:  # what stands between the note's sign and its text does not count
@@ -277,12 +277,12 @@ class _Paragraph:
         self.open[name] = self.length
 
     def finish(self, name: str) -> None:
-        self.fields.append((name, self.open.pop(name, 0), self.length))
+        self.fields += ((name, self.open.pop(name, 0), self.length),)
 
     def finish_link(self) -> None:
         if self.link:
             start, address = self.link
-            self.links.append((start, self.length, address))
+            self.links += ((start, self.length, address),)
         self.link = None
 
     def read(self, names: Mapping[str, str]) -> ReadParagraph:
@@ -293,8 +293,8 @@ class _Paragraph:
             names.get(self.style, self.style) if self.style else _DEFAULT_STYLE,
             text,
             tuple([(name, text[start:end]) for name, start, end in self.fields]),
-            tuple(self.notes),
-            tuple(self.links),
+            self.notes,
+            self.links,
             self.level,
         )
 

@@ -22,6 +22,7 @@ from drafter.word.relations import Relation, part_name, relations
 from drafter.word.xml import SEPARATOR, Element, W, tree
 
 _AFTER_LISTS: Final = "<w:numIdMacAtCleanup|</w:numbering>"
+_STYLE_ID: Final = f"{W}{SEPARATOR}styleId"
 _OWN: Final = ("footnotes", "numbering")  # parts that each letter writes anew
 
 # Here and in `read`, NamedTuple instead of dataclass: it costs a seventh to define, and every
@@ -67,6 +68,7 @@ class HouseStyle(NamedTuple):
     numbering: tuple[str, str]  # the part up to and from where new instances go
     first_list: int  # the first w:numId that is free
     footnotes: tuple[str, str]
+    first_note: int  # the first w:id that its separators leave free
     pages: Mapping[str, Page]
 
     @classmethod
@@ -77,12 +79,12 @@ class HouseStyle(NamedTuple):
             parts = unpack(path.read_bytes(), file)
             return _house_style(_Source(file, parts))
         except FileNotFoundError as error:
-            raise refusal(file, _("The house style is not there.")) from error
+            raise refusal(file, _("the house style is not there")) from error
         except (KeyError, ValueError, AttributeError) as error:
             raise refusal(
                 file,
-                _("The house style cannot be read: {reason}.").format(reason=error),
-                _("Build it anew, or take the last version that worked."),
+                _("the house style cannot be read: {reason}").format(reason=error),
+                _("build it anew, or take the last version that worked"),
             ) from error
 
 
@@ -108,7 +110,7 @@ class _Source:
 
 def _house_style(source: _Source) -> HouseStyle:
     styles = tree(source.parts[source.only("styles")].content())
-    looks = _looks(styles)
+    looks = _by_role(_looks(styles))
     sections = re.findall(r"<w:sectPr\b.*?</w:sectPr>", source.text(source.main), re.DOTALL)
     problems = list(_lacking(looks, source.file)) + list(_sections(sections, source.file))
     if not problems:
@@ -120,20 +122,21 @@ def _house_style(source: _Source) -> HouseStyle:
     if problems:
         raise DrafterError(problems)
     numbering = tree(source.parts[source.only("numbering")].content())
+    bullets, numbers, headings = (
+        _definition(styles, numbering, looks[role])
+        for role in ("unordered-1", "ordered-1", "heading-numbered")
+    )
+    footnotes = _cut_notes(source.text(source.only("footnotes")))
     return HouseStyle(
-        looks=MappingProxyType({role: looks[name] for role, name in NAMES.items()}),
+        looks=MappingProxyType(looks),
         language=styles.get("docDefaults/rPrDefault/rPr/lang", "val") or "nl-NL",
-        indents=_indents(numbering, _definition(styles, numbering, "List Bullet")),
-        lists=MappingProxyType(
-            {
-                ordered: _definition(styles, numbering, name)
-                for ordered, name in ((False, "List Bullet"), (True, "List Number"))
-            }
-        ),
-        heading_number=_heading_number(styles, numbering),
+        indents=_indents(numbering, bullets),
+        lists=MappingProxyType({False: bullets, True: numbers}),
+        heading_number=_heading_number(numbering, headings),
         numbering=_cut(source.text(source.only("numbering")), _AFTER_LISTS),
         first_list=1 + max(_numbers(numbering)),
-        footnotes=_cut_notes(source.text(source.only("footnotes"))),
+        footnotes=footnotes,
+        first_note=1 + max(map(int, re.findall(r'\bw:id="(-?\d+)"', footnotes[0])), default=0),
         pages=MappingProxyType(pages),
     )
 
@@ -147,13 +150,24 @@ def _looks(styles: Element) -> dict[str, Look]:
     return {style.get("name", "val") or "": _look(style) for style in found}
 
 
+def _by_role(looks: Mapping[str, Look]) -> dict[str, Look]:
+    """The styles that drafter uses, by what the tree calls them.
+
+    LibreOffice writes the names of Word's own styles with other capitals. It also adds a
+    Caption of its own to caption, so a name that is spelled exactly goes first.
+    """
+    folded = {name.lower(): look for name, look in looks.items()}
+    found = {role: looks.get(name) or folded.get(name.lower()) for role, name in NAMES.items()}
+    return {role: look for role, look in found.items() if look}
+
+
 def _look(style: Element) -> Look:
-    def length(path: str, attribute: str) -> int:
-        return int(style.get(path, attribute) or 0)
+    def length(path: str, *attributes: str) -> int:
+        return int(next(filter(None, (style.get(path, name) for name in attributes)), 0))
 
     return Look(
-        style.attributes[f"{W}{SEPARATOR}styleId"],
-        length("pPr/ind", "left"),
+        style.attributes[_STYLE_ID],
+        length("pPr/ind", "left", "start"),
         length("pPr/spacing", "before"),
         length("pPr/spacing", "after"),
         length("pPr/spacing", "line"),
@@ -162,17 +176,23 @@ def _look(style: Element) -> Look:
 
 @lru_cache(maxsize=8)
 def style_names(styles: Part) -> Mapping[str, str]:
-    """Id → name of the styles in a styles part. Raises ValueError if it is not XML."""
-    return {look.id: name for name, look in _looks(tree(styles.content())).items()}
+    """Id → name of the styles in a styles part, those that drafter uses in its own spelling.
+
+    Raises ValueError if it is not XML.
+    """
+    looks = _looks(tree(styles.content()))
+    ours = {look.id: NAMES[role] for role, look in _by_role(looks).items()}
+    return {look.id: name for name, look in looks.items()} | ours
 
 
-def _definition(styles: Element, numbering: Element, name: str) -> str:
+def _definition(styles: Element, numbering: Element, look: Look) -> str:
     """The w:abstractNumId behind a paragraph style."""
-    style = next(s for s in styles.children if s.get("name", "val") == name)
+    style = next(s for s in styles.children if s.attributes.get(_STYLE_ID) == look.id)
     wanted = style.get("pPr/numPr/numId", "val")
     for number in numbering.children:
         if number.attributes.get(f"{W}{SEPARATOR}numId") == wanted:
             return number.get("abstractNumId", "val") or ""
+    name = style.get("name", "val")
     raise ValueError(_("the style “{name}” has no numbering").format(name=name))
 
 
@@ -189,11 +209,12 @@ def _levels(numbering: Element, definition: str) -> Iterator[Element]:
 
 def _indents(numbering: Element, definition: str) -> tuple[int, ...]:
     levels = list(_levels(numbering, definition))[:3]
-    return tuple(int(level.get("pPr/ind", "left") or 0) for level in levels)
+    indents = (level.get("pPr/ind", "left") or level.get("pPr/ind", "start") for level in levels)
+    return tuple(int(indent or 0) for indent in indents)
 
 
-def _heading_number(styles: Element, numbering: Element) -> str:
-    first = next(_levels(numbering, _definition(styles, numbering, "Genummerde kop")))
+def _heading_number(numbering: Element, definition: str) -> str:
+    first = next(_levels(numbering, definition))
     return first.get("lvlText", "val") or "%1"
 
 
@@ -287,12 +308,15 @@ def _problem(file: str, message: str, hint: str) -> Problem:
 
 
 def _lacking(looks: Mapping[str, Look], file: str) -> Iterator[Problem]:
-    for name in NAMES.values():
-        if name not in looks:
+    for role, name in NAMES.items():
+        if role not in looks:
             yield _problem(
                 file,
-                _("The style “{name}” is missing.").format(name=name),
-                _("Add it in Word under exactly this name."),
+                _("the style “{name}” is missing").format(name=name),
+                _(
+                    "add it in Word under exactly this name; "
+                    "or is this an old copy in templates/house-style/? Then remove or renew it"
+                ),
             )
 
 
@@ -300,14 +324,17 @@ def _sections(sections: list[str], file: str) -> Iterator[Problem]:
     if len(sections) != 2:
         yield _problem(
             file,
-            _("The file has {count} sections.").format(count=len(sections)),
-            _("Keep two: first the letter, then the paper."),
+            _("the file has {count} sections").format(count=len(sections)),
+            _("keep two: first the letter, then the paper"),
         )
     if any("w:titlePg" not in section for section in sections):
         yield _problem(
             file,
-            _("A section has no first page of its own."),
-            _("Switch on “Different first page” in both sections."),
+            _("a section has no first page of its own"),
+            _(
+                "switch on “Different first page” in both sections; "
+                "LibreOffice can lose it when it saves, Word does not"
+            ),
         )
 
 
@@ -318,8 +345,8 @@ def _tokens(layout: str, page: Page, file: str) -> Iterator[Problem]:
         if found.count(token) < (2 if token == "concept" else 1):
             yield _problem(
                 file,
-                _("“«{token}»” is missing in the headers and footers of the {layout}.").format(
+                _("“«{token}»” is missing in the headers and footers of the {layout}").format(
                     token=token, layout=layout
                 ),
-                _("Type it there in one go, in one look, so that Word keeps it together."),
+                _("type it there in one go, in one look, so that Word keeps it together"),
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 
-from drafter.document import Document, Inline, Note, NoteNumber
+from drafter.document import Document, Inline, Link, Note, NoteNumber, Run
 from drafter.problems import DrafterError, Place, Problem
 from drafter.word import parts
 from drafter.word.blocks import flow
@@ -18,7 +18,7 @@ from drafter.word.contents import targets
 from drafter.word.inlines import Writing
 from drafter.word.package import Part, pack
 from drafter.word.style import HouseStyle
-from drafter.word.walk import runs, texts
+from drafter.word.walk import texts
 from drafter.word.xml import DECLARATION, R, W
 
 _HEAD = f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
@@ -52,9 +52,11 @@ def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
 
 
 def _begin(document: Document, style: HouseStyle) -> Writing:
-    inlines = [inline for text in texts(document.blocks) for inline in text]
-    notes = [inline for inline in inlines if isinstance(inline, Note)]
-    numbers, mentioned = _numbers(notes), _mentioned(inlines, notes)
+    inlines: list[Inline] = [inline for text in texts(document.blocks) for inline in text]
+    notes = [inline for inline in inlines if type(inline) is Note]
+    inlines += [inline for note in notes for inline in note.content]
+    numbers = _numbers(notes)
+    mentioned = frozenset([inline.key for inline in inlines if type(inline) is NoteNumber])
     if lacking := sorted(mentioned - numbers.keys()):
         raise DrafterError(map(_no_such_note, lacking))
     return Writing(
@@ -70,23 +72,24 @@ def _begin(document: Document, style: HouseStyle) -> Writing:
 
 def _numbers(notes: list[Note]) -> Mapping[str, int]:
     """Key → number of the first note that has it."""
-    return {note.key: number for number, note in reversed(list(enumerate(notes, 1)))}
-
-
-def _mentioned(inlines: list[Inline], notes: list[Note]) -> frozenset[str]:
-    """The notes whose number stands elsewhere in the text, by key."""
-    everywhere = (*inlines, *(part for note in notes for part in note.content))
-    return frozenset(part.key for part in everywhere if isinstance(part, NoteNumber))
+    numbers: dict[str, int] = {}
+    for number, note in enumerate(notes, 1):
+        numbers.setdefault(note.key, number)
+    return numbers
 
 
 def _no_such_note(key: str) -> Problem:
     return Problem(
         Place(""),
         "no-such-note",
-        _("The text refers to the footnote “{key}”, but there is none.").format(key=key),
+        _("the text refers to the footnote “{key}”, but there is none").format(key=key),
     )
 
 
 def _bookmarks(document: Document, inlines: list[Inline]) -> Bookmarks:
-    printed = {run.field for run in runs(inlines) if run.field is not None}
+    runs = [inline for inline in inlines if type(inline) is Run]
+    for inline in inlines:
+        if type(inline) is Link:
+            runs += inline.runs
+    printed = {run.field for run in runs if run.field is not None}
     return Bookmarks(printed | document.baseline.values.keys())

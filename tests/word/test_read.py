@@ -1,6 +1,7 @@
 import pytest
-from samples import LETTER, MINIMAL, final
+from samples import LETTER, MINIMAL, PAPER, final
 
+from drafter.document import Document
 from drafter.problems import DrafterError
 from drafter.word.package import Part, pack, unpack
 from drafter.word.read import ReadBaseline, ReadField, read, read_baseline
@@ -127,3 +128,74 @@ def test_refuses_a_part_that_is_larger_than_it_says(house_style: HouseStyle) -> 
     parts[MAIN] = parts[MAIN]._replace(size=10)
     with pytest.raises(DrafterError, match="damaged"):
         read(pack(parts.values()))
+
+
+# ── Other spellings of the same XML ───────────────────────────────────────────
+
+PLAIN = (
+    '<w:p><w:pPr><w:pStyle w:val="Question"/></w:pPr><w:bookmarkStart w:id="1" w:name="a"/>'
+    '<w:r><w:t>één &lt;&amp;&gt; "twee"</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p><w:p/>'
+)
+WHOLE = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{OPEN}{PLAIN}</w:body></w:document>'
+)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WHOLE,
+        WHOLE.replace("w:", "v:").replace("xmlns:w", "xmlns:v"),
+        WHOLE.replace("<w:", "<")
+        .replace("</w:", "</")
+        .replace(" xmlns:w", f' xmlns="{W}" xmlns:w'),
+        WHOLE.replace(PLAIN, f'<x:a xmlns:x="x" xmlns:w="{W}">{PLAIN}</x:a>'),
+        WHOLE.replace(PLAIN, f'<a xmlns:w="x"><w:p/></a>{PLAIN}'),
+        WHOLE.replace(PLAIN, f"<!-- <w:p/> -->{PLAIN}<?target <w:p/>?>"),
+        WHOLE.replace("één &lt;&amp;&gt;", "<![CDATA[één <&>]]>"),
+        WHOLE.replace("één &lt;&amp;&gt;", "&#233;&#xe9;n &#60;&#38;>"),
+        WHOLE.replace("<w:r>", '<w:r w:rsidR="&lt;w:p/>">'),
+        WHOLE.replace("<w:t>", "<w:t\n xml:space = 'preserve' >").replace(
+            '"Question"', "'Question'"
+        ),
+        WHOLE.replace("<w:p/>", "\n<w:p w:rsidR='0'></w:p>\r\n"),
+        WHOLE.replace("UTF-8", "utf-16").encode("utf-16"),
+        WHOLE.replace("UTF-8", "ISO-8859-1").encode("latin-1"),
+        WHOLE.encode("utf-8-sig"),
+        WHOLE[WHOLE.index("<w:") :],
+    ],
+    ids=[
+        *("ours", "another prefix", "no prefix", "declared again", "prefix of another"),
+        *("comment", "CDATA", "references", "sign in attribute", "single quotes"),
+        *("white", "UTF-16", "Latin-1", "byte order mark", "no declaration"),
+    ],
+)
+def test_one_text_in_any_spelling(house_style: HouseStyle, content: str | bytes) -> None:
+    found = read(replaced(write(MINIMAL, house_style), MAIN, content))
+    assert [(p.style, p.text, p.fields) for p in found.paragraphs] == [
+        ("Vraag", 'één <&> "twee"', (("a", 'één <&> "twee"'),)),
+        ("Normal", "", ()),
+    ]
+
+
+@pytest.mark.parametrize("document", [LETTER, PAPER, final(LETTER)])
+def test_what_drafter_writes_reads_the_same_when_spelled_anew(
+    document: Document, house_style: HouseStyle
+) -> None:
+    data = write(document, house_style)
+    parts = unpack(data, "")
+    for name in parts:
+        if name != "[Content_Types].xml":
+            parts[name] = Part.of(name, parts[name].content() + b"<!-- strange -->")
+    assert read(pack(parts.values())) == read(data)
+
+
+def test_a_prefix_without_a_namespace_is_refused(house_style: HouseStyle) -> None:
+    with pytest.raises(DrafterError, match="prefix"):
+        read(document(house_style, "<w:p><v:shape/></w:p>"))
+
+
+def test_what_is_left_out_may_lie_in_itself(house_style: HouseStyle) -> None:
+    inner = f"<w:pict><w:p>{run('x')}<w:pict/><w:pict>{run('x')}</w:pict></w:p></w:pict>"
+    (paragraph,) = read(document(house_style, f"<w:p>{inner}{run('a')}</w:p>")).paragraphs
+    assert paragraph.text == "a"

@@ -183,3 +183,42 @@ def test_nothing_of_other_programs_is_left(house_style_file: Path) -> None:
         assert not re.search(b"python|generated|Microsoft Office", part.content()), name
     with io.BytesIO(house_style_file.read_bytes()) as file:
         assert docx.Document(file).core_properties.last_modified_by == ""
+
+
+def test_capitals_in_the_names_of_styles_make_no_difference_as_libreoffice_changes_them(
+    house_style_file: Path, tmp_path: Path
+) -> None:
+    def saved(xml: str) -> str:
+        for name in ("heading 1", "footnote text", "footnote reference", "toc 1"):
+            xml = xml.replace(f'w:name w:val="{name}"', f'w:name w:val="{name.title()}"')
+        own = '<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="Caption"/></w:style>'
+        return xml.replace("</w:styles>", f"{own}</w:styles>").replace("w:left=", "w:start=")
+
+    file = changed(house_style_file, tmp_path / "stijl.docx", styles=saved)
+    style, before = HouseStyle.open(file), HouseStyle.open(house_style_file)
+    assert style.looks == before.looks
+    for sample in (LETTER, PAPER):
+        prove(sample, write(sample, style))
+
+
+def test_notes_are_numbered_after_the_separators_that_libreoffice_numbers_from_nought(
+    house_style_file: Path, tmp_path: Path
+) -> None:
+    def saved(xml: str) -> str:
+        return xml.replace('w:id="0"', 'w:id="1"').replace('w:id="-1"', 'w:id="0"')
+
+    file = changed(house_style_file, tmp_path / "stijl.docx", footnotes=saved)
+    data = write(LETTER, HouseStyle.open(file))
+    notes = unpack(data, "")["word/footnotes.xml"].content().decode()
+    assert re.findall(r'<w:footnote [^>]*w:id="(\d+)"', notes) == ["0", "1", "2", "3"]
+    prove(LETTER, data)
+
+
+def test_a_missing_style_may_be_that_of_an_old_copy(house_style_file: Path, tmp_path: Path) -> None:
+    def rename(xml: str) -> str:
+        return xml.replace('"Vraagkop"', '"Kopje"')
+
+    file = changed(house_style_file, tmp_path / "stijl.docx", styles=rename)
+    with pytest.raises(DrafterError) as refused:
+        HouseStyle.open(file)
+    assert "old copy" in refused.value.problems[0].hint
