@@ -20,8 +20,7 @@ Make = Callable[[Path, Path, Sequence[Path]], None]  # template, folder for the 
 
 def drafter() -> Make:
     """All that `drafter render` does: validation, checks, bookmarks, proof, safe writing."""
-    import markdown_it  # noqa: F401  drafter loads these two only when an input needs them
-    import mdit_py_plugins.attrs  # noqa: F401
+    import markdown_it  # noqa: F401  drafter loads it only when an input needs it
 
     from drafter.pipeline import Pipeline
     from drafter.workspace import Workspace

@@ -11,16 +11,14 @@ and ``\\t`` a tab; nothing else has a meaning.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 # ── Inline ────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one dress. `field` is the id of the input field it came from, if any."""
 
     text: str
@@ -32,23 +30,20 @@ class Run:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A hyperlink; `url` is absolute (http, https or mailto)."""
 
     url: str
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteNumber:
+class NoteNumber(NamedTuple):
     """The number of the footnote with this key, wherever it stands."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote at this point. The first note with a key is the one that others refer to."""
 
     key: str
@@ -75,16 +70,14 @@ ParagraphStyle = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; `style` says what it is, the house style how that looks."""
 
     content: Inlines
     style: ParagraphStyle = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading in the outline. `numbered` ones are numbered by Word and set in the colour band."""
 
     level: Literal[1, 2, 3]
@@ -92,60 +85,52 @@ class Heading:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item; its blocks are paragraphs and, for a list in a list, lists."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """A list. Every list starts counting anew; unordered ones carry the house's equals sign."""
 
     items: tuple[ListItem, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table with one header row, which repeats on every page."""
 
     header: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AddressBlock:
+class AddressBlock(NamedTuple):
     """The lines in the window of the envelope, at most six by the rules of PostNL."""
 
     lines: tuple[Inlines, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(NamedTuple):
     """The labelled lines below the address: date, references, subject."""
 
     rows: tuple[tuple[str, Inlines], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The closing formula and who signs: per signatory the lines name, function, organisation."""
 
     closing: Inlines
     signatories: tuple[tuple[Inlines, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """A table of contents of the level-1 headings, under a heading of its own."""
 
     heading: str
@@ -158,8 +143,7 @@ Block: TypeAlias = (
 # ── The whole ─────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(NamedTuple):
     """What stands in the letterhead, the page headers and the footers."""
 
     name: str  # the sender, in the letterhead
@@ -169,16 +153,14 @@ class Running:
     date: str  # as printed in the header of following pages
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The values that the document was made from; stored in a draft so that edits can come back."""
 
     input_id: str
     values: Mapping[str, str]  # field id → the text as it stood in the input
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A letter or a paper, complete and ready to be written."""
 
     layout: Literal["letter", "paper"]

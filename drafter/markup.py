@@ -48,8 +48,7 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _STYLES = frozenset(get_args(ParagraphStyle))
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The texts of the footnotes as markup, and the words around a second citation.
 
     `again` holds ``{}`` where the number of the first citation goes.

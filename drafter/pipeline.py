@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter import checks, markup, outputs, source
 from drafter.checks.subject import Subject
@@ -33,8 +33,7 @@ from drafter.workspace import DATA, Workspace
 REPEATED_NOTE = "Zie noot {}."
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A document that is ready to be written, with what was noticed on the way."""
 
     source: Path
@@ -43,8 +42,7 @@ class Draft:
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A file that was made; `changed` is False when it already stood there as it is."""
 
     path: Path

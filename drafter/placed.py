@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from drafter.problems import Place, Problem
 
@@ -29,8 +28,7 @@ class Typed(str):
         return typed
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with values, in the order of the file."""
 
     place: Place
@@ -45,8 +43,7 @@ class Mapping:
         return next((name for name, _value in self.items if name == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list of values."""
 
     place: Place
@@ -56,8 +53,7 @@ class Sequence:
 Node: TypeAlias = Typed | Mapping | Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that could be read, with what is wrong in its YAML short of unreadable."""
 
     path: Path

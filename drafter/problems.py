@@ -8,14 +8,12 @@ translated by gettext, so a message exists once in the code and once in each cat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in a file: `line` and `column` count from 1; `text` is the line itself.
 
     Line 0 means the file as a whole (it is missing, say).
@@ -27,8 +25,7 @@ class Place:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: `message` says what, `hint` says what to do.
 
     `code` is a stable name for machines, such as `unknown-committee`.

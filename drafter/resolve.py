@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.document import Running
 from drafter.dutch.address import members_address, members_salutation
@@ -17,16 +16,14 @@ from drafter.fields import Fields, Known, View, plain_view
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
 
-@dataclass(frozen=True, slots=True)
-class Registers:
+class Registers(NamedTuple):
     """What is known of parliament, as data."""
 
     committees: Register
     meetings: MeetingTypes
 
 
-@dataclass(frozen=True, slots=True)
-class Complete:
+class Complete(NamedTuple):
     """An input with everything that it refers to: `values` go to the template `template`."""
 
     template: str

@@ -7,9 +7,8 @@ everything that stands in a document.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter import outputs, source
 from drafter.model import PositionPaper
@@ -33,8 +32,7 @@ _ACTION_POINTS = 3
 _RECOMMENDATIONS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """The two files of a skeleton: one to write in with Word, one for drafter."""
 
     document: Path

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -352,7 +352,7 @@ def _syntax(error: yaml.YAMLError, reader: _Reader) -> Problem:
     if cause.at_opening:
         place = reader.place(getattr(error, "context_mark", None) or mark)
     if cause.column is not None:
-        place = replace(place, column=cause.column)
+        place = place._replace(column=cause.column)
     return Problem(place, "syntax", cause.message, cause.hint)
 
 

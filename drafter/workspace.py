@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _HERE = Path(__file__).resolve().parent
 
@@ -19,8 +19,7 @@ PACKAGED_INPUTS = _packaged("inputs")
 DATA = _HERE / "dutch" / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A folder with `inputs/`, `templates/` and `outputs/`; what it lacks comes with drafter."""
 
     root: Path

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drafter.document import Document, Run, runs
 from drafter.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A document, the fields it was made from (id → text) and where each stands."""
 
     document: Document

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
 from drafter.dutch.lookup import Spellings
@@ -23,8 +22,7 @@ _LEAD_IN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(NamedTuple):
     """A committee as it was called from `valid_from` up to and including `valid_to`.
 
     `name` is what follows "vaste commissie voor" and keeps its capitals; `chamber` is the
@@ -71,8 +69,7 @@ class Committee:
         return (self.valid_from or date.min) <= on <= (self.valid_to or date.max)
 
 
-@dataclass(frozen=True, slots=True)
-class Chamber:
+class Chamber(NamedTuple):
     """A chamber of parliament: `Tweede Kamer der Staten-Generaal` and where its post goes."""
 
     key: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
 from drafter.dutch.dates import format_date, format_time
@@ -15,8 +14,7 @@ Audience = Literal["commissie", "kamer"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingType:
+class MeetingType(NamedTuple):
     """A kind of meeting, such as the commissiedebat.
 
     `definite` is the noun with its article, in the form that goes with it ("het plenaire
@@ -130,8 +128,7 @@ class MeetingTypes:
         self._spellings.add(kind.key, rows.text(row, "plural"), *kind.abbreviations, *also)
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingWords:
+class MeetingWords(NamedTuple):
     """The words with which a letter speaks of one meeting, to be used apart or as a sentence.
 
     `when` opens the sentence: "Op dinsdag 9 juni om 10.00 uur" or "Binnenkort". `phrase`

@@ -10,8 +10,7 @@ of names in letters (BRP-API/Haal-Centraal-BRP-bevragen, features/aanhef.feature
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from drafter.dutch.typography import NBSP, capitalised
 
@@ -20,8 +19,7 @@ Preference = Literal["mevrouw", "heer", "geen"]
 _NEVER_CAPITAL = re.compile("['’]|d['’]", re.IGNORECASE)  # 't Hart, d'Ancona
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person's name in parts, as the person writes it, and how the person is addressed.
 
     In a double name `particle` and `surname` come first; which name comes first is the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 from drafter.document import (
@@ -182,7 +181,7 @@ def _signature(block: Signature, writing: Writing, _place: Place) -> str:
 
 def _signatory(lines: Sequence[Inlines], writing: Writing) -> list[str]:
     name, *others = lines
-    bold = tuple(replace(part, bold=True) if isinstance(part, Run) else part for part in name)
+    bold = tuple(part._replace(bold=True) if isinstance(part, Run) else part for part in name)
     return [_separate(line, writing) for line in (bold, *others)]
 
 

@@ -315,7 +315,7 @@ def _lacking(looks: Mapping[str, Look], file: str) -> Iterator[Problem]:
                 _("the style “{name}” is missing").format(name=name),
                 _(
                     "add it in Word under exactly this name; "
-                    "or is this an old copy in templates/house-style/? Then remove or renew it"
+                    "an old copy in templates/house-style/ can be removed or renewed"
                 ),
             )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from drafter.document import (
@@ -237,7 +236,7 @@ LETTER = Document(
 )
 
 # A letter as most are: one page.
-PLAIN_LETTER = replace(LETTER, blocks=(ADDRESS, DETAILS, *OPENING, List(ASKS), SIGNATURE))
+PLAIN_LETTER = LETTER._replace(blocks=(ADDRESS, DETAILS, *OPENING, List(ASKS), SIGNATURE))
 
 # ── A paper with everything ───────────────────────────────────────────────────
 
@@ -382,4 +381,4 @@ ALL = {"letter": LETTER, "paper": PAPER, "minimal": MINIMAL}
 
 
 def final(document: Document) -> Document:
-    return replace(document, draft=False)
+    return document._replace(draft=False)

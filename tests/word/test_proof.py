@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from samples import ALL, LETTER, MINIMAL, PLAIN_LETTER, final
@@ -55,7 +54,7 @@ def test_any_difference_is_refused(
 
 
 def test_a_paragraph_too_many_is_refused(house_style: HouseStyle) -> None:
-    shorter = replace(LETTER, blocks=LETTER.blocks[:-1])
+    shorter = LETTER._replace(blocks=LETTER.blocks[:-1])
     with pytest.raises(DrafterError, match="Kopie"):
         prove(shorter, write(LETTER, house_style))
     with pytest.raises(DrafterError, match="Kopie"):
@@ -72,7 +71,7 @@ def test_a_draft_does_not_pass_for_a_final_file(house_style: HouseStyle) -> None
 def test_a_link_that_covers_other_words_is_refused(house_style: HouseStyle) -> None:
     def linked(first: str, second: str) -> Document:
         link = Link("https://example.org", (Run(second),))
-        return replace(MINIMAL, blocks=(Paragraph((Run(first), link)),))
+        return MINIMAL._replace(blocks=(Paragraph((Run(first), link)),))
 
     with pytest.raises(DrafterError):
         prove(linked("ab", "c"), write(linked("a", "bc"), house_style))

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ EVERY = [
 
 
 def letter(*blocks: object, draft: bool = True) -> Document:
-    return replace(MINIMAL, blocks=blocks, draft=draft)
+    return MINIMAL._replace(blocks=blocks, draft=draft)
 
 
 def part(data: bytes, name: str) -> str:
@@ -142,7 +141,7 @@ def test_a_final_paper_has_only_the_bookmarks_of_its_contents(house_style: House
 def test_concept_stands_on_every_page_of_a_draft(
     document: Document, draft: bool, house_style: HouseStyle
 ) -> None:
-    data = write(replace(document, draft=draft), house_style)
+    data = write(document._replace(draft=draft), house_style)
     for suffix in ("-first", ""):
         header = part(data, f"word/header-{document.layout}{suffix}.xml")
         assert ("CONCEPT" in header) is draft
@@ -177,7 +176,7 @@ def test_text_in_is_text_out(house_style: HouseStyle, one: str, two: str, draft:
 
 @given(ANY_TEXT)
 def test_headers_hold_the_text_as_typed(house_style: HouseStyle, words: str) -> None:
-    document = replace(MINIMAL, running=replace(MINIMAL.running, title=f"«naam»{words}"))
+    document = MINIMAL._replace(running=MINIMAL.running._replace(title=f"«naam»{words}"))
     header = part(write(document, house_style), "word/header-letter.xml")
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert f"«naam»{escaped}<" in header
@@ -189,7 +188,7 @@ def test_english_is_marked_as_english(house_style: HouseStyle) -> None:
 
 
 def test_a_document_in_another_language_says_so_in_each_run(house_style: HouseStyle) -> None:
-    xml = body(replace(letter(para("Dear members,")), language="en-GB"), house_style)
+    xml = body(letter(para("Dear members,"))._replace(language="en-GB"), house_style)
     assert '<w:lang w:val="en-GB"/>' in xml
 
 
