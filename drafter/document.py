@@ -179,24 +179,25 @@ class Document(NamedTuple):
 # ── Walking the tree ──────────────────────────────────────────────────────────
 
 
-def runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
+def runs(blocks: Iterable[Block]) -> Iterator[Run]:
     """Every piece of text, in order, those of links and footnotes included."""
-    for block in blocks:
-        for content in _CONTENT[type(block)](block):
-            yield from _runs_in(content)
+    for content in lines(blocks):
+        yield from runs_in(content)
 
 
-def _runs_in(content: Inlines) -> Iterator[Run]:
+def runs_in(content: Inlines) -> Iterator[Run]:
+    """Every piece of text in a line."""
     for inline in content:
         if isinstance(inline, Run):
             yield inline
         elif isinstance(inline, Link):
             yield from inline.runs
         elif isinstance(inline, Note):
-            yield from _runs_in(inline.content)
+            yield from runs_in(inline.content)
 
 
-def _lines_of(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
+def lines(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """Every line of text, in order; a footnote stands within its line."""
     for block in blocks:
         yield from _CONTENT[type(block)](block)
 
@@ -205,8 +206,8 @@ def _lines_of(blocks: tuple[Block, ...]) -> Iterator[Inlines]:
 _CONTENT: dict[type, Callable[[Any], Iterable[Inlines]]] = {
     Paragraph: lambda block: [block.content],
     Heading: lambda block: [block.content],
-    List: lambda block: chain.from_iterable(_lines_of(item.blocks) for item in block.items),
-    Quote: lambda block: _lines_of(block.blocks),
+    List: lambda block: chain.from_iterable(lines(item.blocks) for item in block.items),
+    Quote: lambda block: lines(block.blocks),
     Table: lambda block: chain(block.header, *block.rows),
     AddressBlock: lambda block: block.lines,
     Details: lambda block: [content for _label, content in block.rows],

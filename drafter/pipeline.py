@@ -156,7 +156,8 @@ class Pipeline:
         )
 
     def _blocks(self, complete: Complete, fields: Fields, read: Source) -> tuple[Any, ...]:
-        self._require_template(complete.template, read)
+        if read.root.get("template") is not None:
+            self._require_template(complete.template, read)
         text = self.templates.render(complete.template, complete.values)
         try:
             return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
@@ -170,7 +171,7 @@ class Pipeline:
         folder, _slash, file = template.partition("/")
         name = file.removesuffix(".html")
         known = self.templates.names(folder)
-        if name not in known and read.root.get("template") is not None:
+        if name not in known:
             near = nearest(name, known)
             raise DrafterError(
                 [
@@ -222,6 +223,8 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
     for file, draft in planned:
         maker = makers.setdefault(file, draft.source)
         if maker == draft.source:
+            if not file.exists():
+                continue
             maker = outputs.maker(file) or draft.source
         if maker.resolve() != draft.source.resolve() and maker.is_file():
             found.append(_taken(file, draft.source, maker))

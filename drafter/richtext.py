@@ -34,6 +34,7 @@ _SIMPLE = re.compile(
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
 def to_markup(text: str) -> str:
     """Block markup (paragraphs, lists, quotes) for a rich text."""
     paragraphs = _PARAGRAPHS.split(text.strip())
@@ -42,6 +43,7 @@ def to_markup(text: str) -> str:
     return "".join(_blocks(_reader().parse(_TRAILING.sub("", text))))
 
 
+@lru_cache(maxsize=1024)
 def to_inline_markup(text: str) -> str:
     """One line of markup for a rich text that cannot hold paragraphs, such as a note."""
     line = _unwrap(text.strip())

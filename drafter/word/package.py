@@ -19,7 +19,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _STAMP = (0, 1 << 5 | 1)  # time and date of every part: 1980-01-01, the zip format's own epoch
 _STORED, _DEFLATED = 0, 8
-_LEVEL = 4  # above it the letter gets slower, but hardly smaller
+_LEVEL = 3  # above it the letter gets slower, but hardly smaller
 _SMALL = 4096  # bytes; zlib's full window takes longer to set up than these to compress
 
 _MOST_PARTS = 2_000
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     def of(cls, name: str, content: str | bytes) -> Part:
         """A new part, compressed."""
         raw = content.encode() if isinstance(content, str) else content
-        window, memory = (-12, 5) if len(raw) <= _SMALL else (-15, 8)
+        window, memory = (-12, 5) if len(raw) <= _SMALL else (-15, 7)
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
         data = packer.compress(raw) + packer.flush()
         return cls(name, _DEFLATED, zlib.crc32(raw), len(raw), data)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from drafter.document import Inlines, Table
+from drafter.document import Inlines, Table, runs_in
 from drafter.word.inlines import Writing, inlines
-from drafter.word.walk import runs
 
 # A column weighs as much as its longest cell, in characters, between these bounds.
 _NARROW, _WIDE = 8, 60
@@ -61,4 +60,4 @@ def _widths(rows: Sequence[Sequence[Inlines]], width: int) -> list[int]:
 
 
 def _length(content: Inlines) -> int:
-    return sum(len(run.text) for run in runs(content))
+    return sum(len(run.text) for run in runs_in(content))

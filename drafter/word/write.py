@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 
-from drafter.document import Document, Inline, Link, Note, NoteNumber, Run
+from drafter.document import Document, Inline, Link, Note, NoteNumber, Run, lines
 from drafter.problems import DrafterError, Place, Problem
 from drafter.word import parts
 from drafter.word.blocks import flow
@@ -18,7 +18,6 @@ from drafter.word.contents import targets
 from drafter.word.inlines import Writing
 from drafter.word.package import Part, pack
 from drafter.word.style import HouseStyle
-from drafter.word.walk import texts
 from drafter.word.xml import DECLARATION, R, W
 
 _HEAD = f'{DECLARATION}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>'
@@ -52,7 +51,7 @@ def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
 
 
 def _begin(document: Document, style: HouseStyle) -> Writing:
-    inlines: list[Inline] = [inline for text in texts(document.blocks) for inline in text]
+    inlines: list[Inline] = [inline for text in lines(document.blocks) for inline in text]
     notes = [inline for inline in inlines if type(inline) is Note]
     inlines += [inline for note in notes for inline in note.content]
     numbers = _numbers(notes)
