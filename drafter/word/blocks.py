@@ -34,7 +34,7 @@ class Place(NamedTuple):
     quoted: bool = False
     kind: str = ""  # of the innermost list: ordered or unordered
     number: str = ""  # the w:numPr, for the first paragraph of an item
-    leads: bool = False  # to the list that follows
+    leads: bool = False  # to what follows, which is not to stand on a page without it
     after_table: bool = False
 
 
@@ -49,11 +49,18 @@ def flow(blocks: Sequence[Block], writing: Writing, place: Place | None = None) 
             here.quoted,
             here.kind,
             here.number if before is None else "",
-            type(block) is Paragraph and type(after) is List,
+            type(block) is Paragraph and _led_to(after),
             type(before) is Table,
         )
         out.append(_BLOCK[type(block)](block, writing, spot))
     return "".join(out)
+
+
+def _led_to(block: Block | None) -> bool:
+    """Whether a block answers to the text before it: a list, a quotation, an ask's question."""
+    if isinstance(block, Paragraph):
+        return block.style == "question"
+    return isinstance(block, List | Quote)
 
 
 # ── Paragraphs ────────────────────────────────────────────────────────────────

@@ -207,7 +207,7 @@ def test_notes_are_numbered_after_the_separators_that_libreoffice_numbers_from_n
     def saved(xml: str) -> str:
         return xml.replace('w:id="0"', 'w:id="1"').replace('w:id="-1"', 'w:id="0"')
 
-    file = changed(house_style_file, tmp_path / "stijl.docx", footnotes=saved)
+    file = changed(house_style_file, tmp_path / "stijl.docx", footnotes=saved, settings=saved)
     data = write(LETTER, HouseStyle.open(file))
     notes = unpack(data, "")["word/footnotes.xml"].content().decode()
     assert re.findall(r'<w:footnote [^>]*w:id="(\d+)"', notes) == ["0", "1", "2", "3"]
