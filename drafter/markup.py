@@ -117,7 +117,7 @@ class _Builder:
         if element.tag not in _BLOCKS:
             raise element.error(
                 _("there is no markup <{tag}>, or not in this place").format(tag=element.tag),
-                _("known are: {tags}").format(tags=names((*_BLOCKS, *_INLINES))),
+                _("known are: {tags}").format(tags=names(_VOCABULARY)),
             )
         yield from _BLOCKS[element.tag](self, element, dress)
 
@@ -362,6 +362,8 @@ _INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = 
     "br": _break,
     "note": _cite,
 }
+# What a template may write; the rest is drafter's own.
+_VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in ("f", "t", "prompt"))
 _INLINE_NODES = (Run, Link, Note, NoteNumber)
 
 # A bare language code → the region whose spelling is meant (domain: English passages are en-GB).

@@ -301,10 +301,9 @@ def _represent_nothing(writer: _Writer, _nothing: None) -> yaml.ScalarNode:
     return writer.represent_scalar("tag:yaml.org,2002:null", "")
 
 
-_Writer.add_multi_representer(str, _represent_text)
 _Writer.add_representer(str, _represent_text)
-_Writer.add_representer(type(None), _represent_nothing)
 _Writer.add_multi_representer(str, _represent_text)
+_Writer.add_representer(type(None), _represent_nothing)
 
 
 # ── What went wrong, in words ─────────────────────────────────────────────────
