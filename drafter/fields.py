@@ -151,11 +151,9 @@ class _Collector:
         return self.text(value, id, path)
 
     def text(self, value: Any, id: str, path: Path) -> Any:
-        for kind, wrap in _WRAPPERS.items():
-            if type(value) is kind:
-                wrapped = wrap(value, id)
-                self.values[id], self.paths[id] = str(value), path
-                return wrapped
+        if wrap := _WRAPPERS.get(type(value)):
+            self.values[id], self.paths[id] = str(value), path
+            return wrap(value, id)
         return Citation(value) if type(value) is NoteKey else value
 
 

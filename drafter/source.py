@@ -170,11 +170,11 @@ class _Reader:
         return value
 
     def _value(self, event: Any, events: Iterator[Any], depth: int, place: Place) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, place)
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(place, tuple(self.pairs(events, depth)))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(place, tuple(self.items(events, depth)))
-        return self.scalar(event, place)
+        return Sequence(place, tuple(self.items(events, depth)))
 
     def pairs(self, events: Iterator[Any], depth: int) -> Iterator[tuple[Typed, Node]]:
         seen: dict[str, Typed] = {}
