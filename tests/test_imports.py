@@ -38,7 +38,8 @@ MAY_IMPORT = {
     # From values to markup.
     "fields": "dutch values model richtext",
     "resolve": "dutch document values model fields",
-    "template": "problems fields",
+    "sandbox": "",
+    "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
@@ -64,7 +65,7 @@ HOMES = {
     "yaml": "source",
     "pydantic": "model values validate fields",
     "pydantic_core": "model values validate",
-    "jinja2": "template",
+    "jinja2": "template sandbox",
     "markdown_it": "richtext",
     "click": "cli",
     "babel": "locale.update",
@@ -84,7 +85,7 @@ KNOWN = {
         "pdf",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("placed", "syntax", "template", "validate", "values", "workspace"),
+    *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),

@@ -252,7 +252,7 @@ def test_the_place_of_an_attack_is_its_line(folder: Folder, attack: str) -> None
 def test_a_template_that_takes_too_long_is_stopped(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("drafter.template._MAX_SECONDS", -1)
+    monkeypatch.setattr("drafter.sandbox._MAX_SECONDS", -1)
     assert "too long" in refused(folder("{% for x in [1] %}{% endfor %}")).message
 
 

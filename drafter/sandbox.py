@@ -1,0 +1,224 @@
+"""Jinja with the doors closed: what a template may do, and how much of it.
+
+A template is data from a colleague: it may print, choose and repeat, and nothing else. It
+opens no file but another template, calls nothing but macros and blocks, and runs out of
+steps when it would not end.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    Undefined,
+    UndefinedError,
+    nodes,
+    pass_eval_context,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS, do_join
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+from jinja2.visitor import NodeTransformer
+
+_MAX_STEPS = 100_000  # a letter takes some hundreds
+_MAX_CHARACTERS = 5_000_000
+_MAX_NUMBER = 1_000_000_000
+_MAX_SECONDS = 10  # a letter takes some thousandths
+_FILTERS = ("default", "first", "last", "length", "list", "reverse", "select", "trim")
+_TESTS = (
+    "defined",
+    "undefined",
+    "none",
+    "divisibleby",
+    "even",
+    "odd",
+    "eq",
+    "ne",
+    "gt",
+    "lt",
+    "in",
+)
+MARK = re.compile("\ue000([^\ue001]*):([0-9]+)\ue001")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja with the doors closed: no globals, few filters, counted steps."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def __init__(self, folders: Iterable[Path], traced: bool = False) -> None:
+        super().__init__(
+            loader=_Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=self.printed,
+            cache_size=50,
+            auto_reload=traced,
+        )
+        self.start()
+        self.traced = traced
+        self.globals.clear()
+        self.filters = {name: FILTERS[name] for name in _FILTERS}
+        self.filters |= {"join": _joined, "_counted": self.counted}
+        self.tests = {name: TESTS[name] for name in _TESTS}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        _forbid_internals(tree)
+        tree = _Limits().visit(tree)
+        return _Marks(str(name)).visit(tree) if self.traced else tree  # type: ignore[no-any-return]
+
+    def start(self) -> None:
+        """Begin a new account of what a template may use."""
+        self.steps = self.characters = 0
+        self.deadline = time.monotonic() + _MAX_SECONDS
+
+    def printed(self, value: Any) -> Any:
+        """What is printed, paid for in characters."""
+        text = _present(value)
+        self.characters += len(text)
+        bound(self.characters)
+        return text
+
+    def counted(self, values: Iterable[Any]) -> list[Any]:
+        """The items of a loop, paid for in steps."""
+        items = list(values)
+        self.step(len(items) + 1)
+        return items
+
+    def step(self, count: int) -> None:
+        """Pay for this many steps; stop when there is nothing left, or no time."""
+        self.steps += count
+        if self.steps > _MAX_STEPS:
+            raise SecurityError(_("the template repeats itself without end"))
+        if time.monotonic() > self.deadline:
+            raise SecurityError(_("the template takes too long"))
+
+    def call(self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Macros and blocks can be called, nothing else."""
+        if not isinstance(__obj, Macro | BlockReference | LoopContext | Undefined):
+            raise SecurityError(_("a template can call macros and blocks only"))
+        self.step(1)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Fields, and what loops and templates know of themselves."""
+        return not attr.startswith("_") and not (isinstance(obj, str) and callable(value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Leave `format` to `is_safe_attribute`, which refuses every method of a text."""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic on numbers only: on texts it could fill the memory."""
+        if not (isinstance(left, int) and isinstance(right, int)) or operator == "**":
+            raise SecurityError(_("a template can multiply numbers only"))
+        if max(abs(left), abs(right)) > _MAX_NUMBER:
+            raise SecurityError(_("the template makes numbers too large to print"))
+        return super().call_binop(context, operator, left, right)
+
+
+class NotUtf8(TemplateError):
+    """A template that is no UTF-8, and the first line where that shows."""
+
+    def __init__(self, file: str, line: int) -> None:
+        self.file, self.line = file, line
+        super().__init__(file)
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates from their folders."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text and the file of a template."""
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            folders = (Path(folder, template) for folder in self.searchpath)
+            file = next(str(path) for path in folders if path.is_file())
+            raise NotUtf8(file, error.object[: error.start].count(b"\n") + 1) from None
+
+
+class NoText(TemplateError):
+    """Something is printed that is no text."""
+
+
+def _present(value: Any) -> str:
+    """What is printed: a text or a number; a field that is left out would print a hole."""
+    if value is None:
+        raise UndefinedError(_("this field is not filled in"))
+    if isinstance(value, bool) or not isinstance(value, str | int | Undefined):
+        raise NoText(_("a group or a list of fields is no text"))
+    return value if isinstance(value, str) else str(value)
+
+
+@pass_eval_context
+def _joined(context: nodes.EvalContext, values: Iterable[Any], separator: str = "") -> Any:
+    """Texts joined, as long as the whole can still be part of a document."""
+    texts = [_present(value) for value in values]
+    bound(sum(map(len, texts)) + len(separator) * len(texts))
+    return do_join(context, texts, separator)
+
+
+def bound(size: int) -> None:
+    """Refuse a text of this many characters, when no document could hold it."""
+    if size > _MAX_CHARACTERS:
+        raise SecurityError(_("the template makes more text than a document can hold"))
+
+
+class _Limits(NodeTransformer):
+    """Makes every loop pay for its steps, and every joined text for its length."""
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's naming
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, "_counted")
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes, lineno=node.lineno), "join")
+
+    def visit_ScopedEvalContextModifier(  # noqa: N802
+        self, node: nodes.ScopedEvalContextModifier
+    ) -> nodes.Node:
+        raise TemplateSyntaxError(_("a template cannot switch off escaping"), node.lineno)
+
+    def visit_Add(self, node: nodes.Add) -> nodes.Node:  # noqa: N802
+        raise TemplateSyntaxError(_("a template cannot add with +"), node.lineno)
+
+
+def _filtered(node: Any, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _forbid_internals(tree: nodes.Template) -> None:
+    for found in tree.find_all(nodes.Filter):
+        if found.name.startswith("_"):
+            raise TemplateSyntaxError(f"No filter named {found.name!r}.", found.lineno)
+
+
+class _Marks(NodeTransformer):
+    """Writes its line number before each line of a template's own text."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
+        lines = node.data.split("\n")
+        marked = (
+            f"\ue000{self._name}:{node.lineno + i}\ue001{line}" for i, line in enumerate(lines)
+        )
+        return nodes.TemplateData("\n".join(marked), lineno=node.lineno)
