@@ -31,6 +31,7 @@ _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _SIMPLE = re.compile(
     rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
 )
+_WORDS = re.compile(r">[^<]*[^<\s]|<note")  # without them, `>` was no quotation
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -40,7 +41,8 @@ def to_markup(text: str) -> str:
     paragraphs = _PARAGRAPHS.split(text.strip())
     if all(map(_is_simple, paragraphs)):
         return "".join(f"<p>{_simple(_unwrap(part.strip()))}</p>" for part in paragraphs)
-    return "".join(_blocks(_reader().parse(_TRAILING.sub("", text))))
+    markup = "".join(_blocks(_reader().parse(_TRAILING.sub("", text))))
+    return markup if _WORDS.search(markup) else f"<p>{_text(text.strip())}</p>"
 
 
 @lru_cache(maxsize=1024)

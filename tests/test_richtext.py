@@ -16,6 +16,7 @@ from drafter.fields import FieldNote, FieldRich
 # ── Blocks ────────────────────────────────────────────────────────────────────
 
 BLOCKS = [
+    (">", "<p>&gt;</p>"),
     ("een", "<p>een</p>"),
     ("een\ntwee", "<p>een twee</p>"),
     ("een\n\ntwee\n \n\ndrie\n", "<p>een</p><p>twee</p><p>drie</p>"),
