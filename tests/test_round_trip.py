@@ -77,7 +77,7 @@ def text_of(document: ReadDocument, field: str) -> str:
     return "\n".join(document.bookmarks[name] for name in found.bookmarks)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("field", LITERAL)
 @given(text=TEXT)
 def test_any_text_in_a_literal_field_comes_back(pipeline: Pipeline, field: str, text: str) -> None:
@@ -86,7 +86,7 @@ def test_any_text_in_a_literal_field_comes_back(pipeline: Pipeline, field: str, 
     assert text_of(made(pipeline, with_text(LITERAL[field], text)), field) == text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("field", RICH)
 @given(text=TEXT)
 def test_any_text_in_a_rich_field_makes_a_sound_file(
