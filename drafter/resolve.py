@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -76,7 +75,7 @@ def complete_paper(paper: PositionPaper, fields: Fields, organisation: Organisat
         title=str(paper.title),
         subject=when,
         author=_author(organisation),
-        date=paper.date or _first_day(when),
+        date=paper.date,
         running=_running(organisation, str(paper.title), when),
         keywords=tuple(
             sorted({t for r in paper.recommendations for p in r.action_points for t in p.tags})
@@ -146,9 +145,3 @@ def _running(organisation: Organisation, title: str, date: str) -> Running:
         title=title,
         date=date,
     )
-
-
-def _first_day(period: str) -> datetime.date | None:
-    """The first day of the year that a period begins in."""
-    year = re.search(r"\b(?:19|20)\d\d\b", period)
-    return datetime.date(int(year.group()), 1, 1) if year else None
