@@ -169,22 +169,6 @@ def meeting_words(
     )
 
 
-def meeting_sentence(
-    kind: MeetingType,
-    day: date | None,
-    at: time | None,
-    subject: str,
-    letter_date: date,
-) -> str:
-    """Write the opening sentence: "Op dinsdag 9 juni debatteert u met de minister over …"."""
-    return meeting_words(kind, day, at, letter_date).sentence(subject)
-
-
-def occasion_noun(kind: MeetingType) -> str:
-    """Give the noun with its article, for use within a sentence: "het commissiedebat"."""
-    return kind.definite
-
-
 def _when(letter_date: date, day: date | None, at: time | None) -> str:
     """The opening of the sentence.
 

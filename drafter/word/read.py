@@ -81,11 +81,6 @@ def read(data: bytes, file: str = "") -> ReadDocument:
         ) from error
 
 
-def read_baseline(data: bytes, file: str = "") -> ReadBaseline | None:
-    """Only the baseline, or None for a document that has none. Raises DrafterError like `read`."""
-    return read(data, file).baseline
-
-
 def _document(parts: Mapping[str, Part]) -> ReadDocument:
     main = next(part_name("", r.target) for r in relations(parts, "") if r.kind == "officeDocument")
     related = {r.kind: part_name(main, r.target) for r in relations(parts, main) if not r.external}

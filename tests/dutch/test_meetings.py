@@ -6,17 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.dutch.meetings import (
+    MeetingType,
     MeetingTypeNotThen,
     MeetingTypes,
     UnknownMeetingType,
-    meeting_sentence,
     meeting_words,
-    occasion_noun,
 )
 
 LETTER = date(2026, 6, 2)
 MEETING = date(2026, 6, 9)
 OLD = date(2020, 6, 9)
+
+
+def meeting_sentence(
+    kind: MeetingType, day: date | None, at: time | None, subject: str, letter_date: date
+) -> str:
+    return meeting_words(kind, day, at, letter_date).sentence(subject)
 
 
 def plain(text: str) -> str:
@@ -96,7 +101,7 @@ def test_a_meeting_to_come(
     meetings: MeetingTypes, text: str, definite: str, audience: str, expected: str
 ) -> None:
     kind = meetings.find(text, MEETING)
-    assert occasion_noun(kind) == definite
+    assert kind.definite == definite
     assert kind.article == definite.split()[0]
     assert kind.audience == audience
     sentence = meeting_sentence(kind, MEETING, None, "X", LETTER)

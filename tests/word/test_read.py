@@ -4,7 +4,7 @@ from samples import LETTER, MINIMAL, PAPER, final
 from drafter.document import Document
 from drafter.problems import DrafterError
 from drafter.word.package import Part, pack, unpack
-from drafter.word.read import ReadBaseline, ReadField, read, read_baseline
+from drafter.word.read import ReadBaseline, ReadField, read
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.word.xml import W
@@ -85,10 +85,10 @@ def test_notes_have_the_numbers_that_word_shows(house_style: HouseStyle) -> None
 
 
 def test_reads_the_baseline_of_a_draft_and_none_of_a_final(house_style: HouseStyle) -> None:
-    baseline = read_baseline(write(LETTER, house_style))
+    baseline = read(write(LETTER, house_style)).baseline
     assert isinstance(baseline, ReadBaseline)
     assert baseline.fields[0] == ReadField("date", ("date",), "2016-06-06")
-    assert read_baseline(write(final(LETTER), house_style)) is None
+    assert read(write(final(LETTER), house_style)).baseline is None
 
 
 def test_reads_the_properties(house_style: HouseStyle) -> None:
