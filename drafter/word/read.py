@@ -88,7 +88,7 @@ def _document(parts: Mapping[str, Part]) -> ReadDocument:
     paragraphs = _known(parts[related["styles"]] if "styles" in related else None)
     order: dict[str, int] = {}
     body = _story(parts, main, paragraphs, order)
-    notes = _story(parts, related.get("footnotes", ""), paragraphs, {})
+    notes = _notes(parts, related.get("footnotes", ""), paragraphs)
     return ReadDocument(
         tuple(body.paragraphs),
         tuple(tuple(notes.by_note.get(number, ())) for number in order),
@@ -104,6 +104,14 @@ def _story(parts: Mapping[str, Part], name: str, known: _Known, order: dict[str,
     if name in parts:
         story.follow(parts[name].content())
     return story
+
+
+def _notes(parts: Mapping[str, Part], name: str, known: _Known) -> _Story:
+    """The footnotes; the letters of a batch have the same ones."""
+    part = parts.get(name)
+    if part is None or relations(parts, name):
+        return _story(parts, name, known, {})
+    return known.notes(part)
 
 
 # ── Text ──────────────────────────────────────────────────────────────────────
@@ -161,7 +169,11 @@ class _Story:
         yield from _TAGS.findall(pieces[-1])
 
     def whole(self, piece: str, _text: str) -> None:
-        if read := self._known.paragraph(piece):
+        if known := self._known.paragraph(piece):
+            read, ids = known
+            if ids:
+                numbers = [self._number(id) for id in ids]
+                read = read._replace(notes=tuple([(at, numbers[n - 1]) for at, n in read.notes]))
             self._keep(read)
 
     def write(self, inside: str, text: str) -> None:
@@ -226,8 +238,12 @@ class _Story:
         self._paragraph.finish_link()
 
     def reference(self, inside: str, _text: str) -> None:
-        number = self._order.setdefault(attributes(inside)["w:id"], len(self._order) + 1)
+        number = self._number(attributes(inside)["w:id"])
         self._paragraph.notes += ((self._paragraph.length, number),)
+
+    def _number(self, id: str) -> int:
+        """The number of the note with this id: notes are numbered as they come."""
+        return self._order.setdefault(id, len(self._order) + 1)
 
     def begin_note(self, inside: str, _text: str) -> None:
         self._kept = self.by_note.setdefault(attributes(inside)["w:id"], [])
@@ -271,41 +287,51 @@ _TAGS: Final = tags(*(_AT.keys() - {_WHOLE}), *(f"/{tag}" for tag in _SKIPPED))
 
 # What a paragraph may hold that says the same wherever it stands.
 _PLAIN: Final = frozenset(
-    ("w:p", "w:t", "w:pStyle", "w:ilvl", "w:bookmarkStart", "w:bookmarkEnd", *_CHARACTERS)
-)
+    ("w:p", "w:t", "w:pStyle", "w:ilvl", "w:bookmarkStart", "w:bookmarkEnd")
+) | {"w:footnoteReference", *_CHARACTERS}
 
 
 class _Known:
     """The paragraphs that were read before, under one set of styles.
 
     The letters of a batch share most of theirs. What a paragraph says depends on its own
-    text alone, unless a note, a link or a bookmark reaches out of it.
+    text alone, but for the numbers of its notes, unless a link or a bookmark reaches out of it.
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
-        self._read: dict[str, ReadParagraph | None] = {}
+        self._read: dict[str, tuple[ReadParagraph, tuple[str, ...]] | None] = {}
+        self.notes = lru_cache(maxsize=8)(self._notes)
 
-    def paragraph(self, piece: str) -> ReadParagraph | None:
-        """What the piece up to the end of a paragraph says, if it says so by itself."""
+    def paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
+        """What the piece up to the end of a paragraph says, if it says so by itself.
+
+        The notes in it are numbered from 1; beside it stand their ids.
+        """
         if piece not in self._read:
             if len(self._read) >= _MOST:
                 self._read.clear()
             self._read[piece] = self._paragraph(piece)
         return self._read[piece]
 
-    def _paragraph(self, piece: str) -> ReadParagraph | None:
+    def _paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
         found = _TAGS.findall(piece)
         names = [tag for tag, _inside, _text in found]
         if names.count("w:p") != 1 or names[0] != "w:p" or not _PLAIN.issuperset(names):
             return None
-        story = _Story(self, {}, {})
+        order: dict[str, int] = {}
+        story = _Story(self, {}, order)
         for tag, inside, text in found:
             _AT[tag](story, inside, text)
         if story.reaches_out:
             return None
         story.finish_paragraph("", "")
-        return story.paragraphs[-1]
+        return story.paragraphs[-1], tuple(order)
+
+    def _notes(self, part: Part) -> _Story:
+        story = _Story(self, {}, {})
+        story.follow(part.content())
+        return story
 
 
 _MOST: Final = 4096  # paragraphs to remember
