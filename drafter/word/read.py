@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.style import style_names
-from drafter.word.xml import CORE, Tag, attributes, content, find, spelled, tags
+from drafter.word.xml import CORE, Tag, attributes, content, find, is_plain, spelled, tags
 
 
 class ReadParagraph(NamedTuple):
@@ -154,13 +154,12 @@ class _Story:
 
     def follow(self, data: bytes) -> None:
         """Read the part."""
-        self._tags = self._pieces(spelled(data))
+        self._tags = self._pieces(self._known.pieces(data))
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
 
-    def _pieces(self, xml: str) -> Iterator[Tag]:
+    def _pieces(self, pieces: list[str]) -> Iterator[Tag]:
         """The tags that matter, or a whole paragraph at once where it stands by itself."""
-        pieces = xml.split(_PARAGRAPH_END)
         for piece in pieces[:-1]:
             if not self._open and self._known.paragraph(piece):
                 yield _WHOLE, piece, ""
@@ -265,6 +264,7 @@ def _skips(tag: str) -> _At:
 
 _WHOLE: Final = "paragraph"  # stands among the tags for a paragraph that is read at once
 _PARAGRAPH_END: Final = "</w:p>"
+_BEGINS: Final = ("<w:p>", "<w:p ")
 
 _AT: Final[dict[str, _At]] = {
     _WHOLE: _Story.whole,
@@ -302,6 +302,21 @@ class _Known:
         self.names = names
         self._read: dict[str, tuple[ReadParagraph, tuple[str, ...]] | None] = {}
         self.notes = lru_cache(maxsize=8)(self._notes)
+
+    def pieces(self, data: bytes) -> list[str]:
+        """The part in the plain spelling, cut at the end of each paragraph. Raises ValueError.
+
+        A paragraph that was read before is a sound element, so a part is sound when it is so
+        without these.
+        """
+        try:
+            cut = data.decode().split(_PARAGRAPH_END)
+        except UnicodeDecodeError:  # another encoding
+            return spelled(data).split(_PARAGRAPH_END)
+        new = [piece for piece in cut if not (piece[:5] in _BEGINS and self._read.get(piece))]
+        if len(new) < len(cut) and is_plain(_PARAGRAPH_END.join(new).encode()):
+            return cut
+        return spelled(data).split(_PARAGRAPH_END)
 
     def paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
         """What the piece up to the end of a paragraph says, if it says so by itself.

@@ -117,6 +117,14 @@ def spelled(data: bytes) -> str:
     return data.decode() if _judge(data) else _spelled(data)
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether this is well-formed, and in the plain spelling."""
+    try:
+        return _judge(data)
+    except ValueError:
+        return False
+
+
 def _judge(data: bytes) -> bool:
     """Whether the part has the plain spelling. Raises ValueError like `parse`.
 
