@@ -118,7 +118,7 @@ def running(document: Document, page: Page) -> Iterator[Part]:
     for part in page.running:
         pieces = list(part.pieces)
         pieces[1::2] = [words[token] for token in pieces[1::2]]
-        yield _repeated(part.name, "".join(pieces))
+        yield Part.of(part.name, "".join(pieces))
 
 
 @lru_cache(maxsize=64)
