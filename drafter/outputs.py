@@ -37,7 +37,8 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
     try:
         records = record_path(path).parent
-        _replace(record_path(path), text.encode(), records)
+        # Half a record harms nobody as long as there is no document.
+        (_replace if old else _write)(record_path(path), text.encode(), records)
         if old != new:
             _replace(path, data, records)
     except OSError as error:
@@ -130,13 +131,23 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
     made again from its input.
     """
     unfinished = folder / f".{path.name}.part"
+    _write(unfinished, data, folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()
+        raise
+
+
+def _write(path: Path, data: bytes, folder: Path) -> None:
+    """Write a file in `folder`, or leave none behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise
 
 
