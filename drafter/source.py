@@ -272,14 +272,7 @@ class _Reader:
 
 def _events(text: str) -> Iterator[Any]:
     """Libyaml's events; `yaml.parse` asks twice for each."""
-    loader = _Loader(text)
-    try:
-        event = loader.get_event()
-        while event is not None and not isinstance(event, yaml.StreamEndEvent):
-            yield event
-            event = loader.get_event()
-    finally:
-        loader.dispose()
+    return iter(_Loader(text).get_event, None)
 
 
 class _Writer(yaml.SafeDumper):
