@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "validate": "problems dutch placed values model",
     # From values to markup.
     "fields": "dutch values model richtext",
-    "resolve": "dutch document values model fields",
+    "asks": "dutch model fields",
+    "resolve": "dutch document values model fields asks",
     "sandbox": "",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
@@ -74,6 +75,7 @@ HOMES = {
 KNOWN = {
     *(
         "__main__",
+        "asks",
         "cli",
         "document",
         "elements",

@@ -36,6 +36,7 @@ class Writing:
         self.links: dict[str, str] = {}  # address → relationship id
         self.notes: list[tuple[Note, str | None]] = []  # with owner
         self.lists: list[str] = []  # w:num elements
+        self.counting: dict[int, str] = {}  # level → the w:numPr of the last ordered list
         self.owner: str | None = None  # the bookmarked field that is being written
 
     def for_notes(self) -> Writing:
