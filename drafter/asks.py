@@ -14,15 +14,15 @@ def arranged(letter: Letter, view: Any) -> View:
     """The asks for a template; `view` is that of the letter.
 
     `groups` are in the order in which they are printed, each with its `heading`, or the `to`
-    that its asks share, and its `asks`. `office` is whom all of them are put to, with its article,
-    where no group says so.
+    that its asks share, and its `asks`. `headed` says that they begin with a heading. `office` is
+    whom all of them are put to, with its article, where no heading says so.
     """
     by_minister = letter.asks_by == "minister"
     groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
     return View(
         {
             "groups": groups,
-            "headed": any(group.heading or group.to for group in groups),
+            "headed": bool(groups and (groups[0].heading or groups[0].to)),
             "numbered": letter.asks_numbering != "geen",
             "running_on": letter.asks_numbering == "doorlopend",
             "office": None if by_minister else _office(view.asks),
