@@ -289,20 +289,20 @@ def _meeting_type(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def choice(*known: str) -> Callable[[str, ValidationInfo], str]:
-    """One of a few words."""
+def one_of(*words: str) -> BeforeValidator:
+    """A validator for one of these words, in any capitals."""
 
     def check(text: str, _info: ValidationInfo) -> str:
-        if text.casefold() not in known:
+        if text.casefold() not in words:
             raise fault(
-                "no-choice",
-                _("'{text}' cannot be chosen here").format(text=text),
-                _did_you_mean(text, known)
-                or _("known are: {types}").format(types=", ".join(known)),
+                "unknown-word",
+                _("'{text}' cannot be said here").format(text=text),
+                _did_you_mean(text, words)
+                or _("known are: {types}").format(types=", ".join(words)),
             )
         return text.casefold()
 
-    return check
+    return checked(check)
 
 
 def _ask_group(text: str, info: ValidationInfo) -> str:
@@ -344,10 +344,10 @@ MeetingTypeName = Annotated[
 ]
 WorkingGroupId = Annotated[str, checked(_working_group)]
 AskGroupKey = Annotated[str, checked(_ask_group), _TEXT]
-AsksBy = Annotated[str, checked(choice("minister")), WithJsonSchema({"enum": ["minister"]})]
+AsksBy = Annotated[str, one_of("minister"), WithJsonSchema({"enum": ["minister"]})]
 Numbering = Annotated[
     str,
-    checked(choice("geen", "per-groep", "doorlopend")),
+    one_of("geen", "per-groep", "doorlopend"),
     WithJsonSchema({"enum": ["geen", "per-groep", "doorlopend"]}),
 ]
 

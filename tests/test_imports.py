@@ -89,6 +89,7 @@ KNOWN = {
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("checks.third_person", "dutch.articles", "word.signature"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }

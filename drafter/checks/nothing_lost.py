@@ -20,7 +20,7 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
-    printed = {run.field for run in subject.runs()}
+    printed = {run.field for run in subject.runs() if run.field}
     left = [field for field in subject.values if field not in printed]
     if not left:
         return

@@ -13,7 +13,7 @@ from typing import Final
 from drafter.document import Inlines, Run, Signature
 from drafter.word.inlines import Writing, inlines
 
-_WHOLE = 6  # rows that are never divided between two pages: a dozen in two columns
+_WHOLE = 8  # rows that are never divided between two pages: half a page or so
 _GAP = 240  # between columns, in twips
 
 _BREAK: Final = "<w:r><w:br/></w:r>"
@@ -30,7 +30,7 @@ def signature(block: Signature, writing: Writing, *, leads: bool) -> str:
         for at, row in enumerate(rows)
     ]
     closing = _closing(block.closing, writing) if block.closing else ""
-    if block.columns == 1:
+    if block.columns == 1 or not rows:
         return closing + "".join(cell for row in written for cell in row)
     return closing + _table(written, block.columns, writing.page.column)
 
