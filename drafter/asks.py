@@ -14,18 +14,15 @@ def arranged(letter: Letter, view: Any) -> View:
     """The asks for a template; `view` is that of the letter.
 
     `groups` are in the order in which they are printed, each with its `heading`, or the `to`
-    that its asks share, and its `asks`. `headed` says that they begin with a heading. `office` is
-    whom all of them are put to, with its article, where no heading says so.
+    that its asks share, and its `asks`.
     """
     by_minister = letter.asks_by == "minister"
     groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
     return View(
         {
             "groups": groups,
-            "headed": bool(groups and (groups[0].heading or groups[0].to)),
             "numbered": letter.asks_numbering != "geen",
             "running_on": letter.asks_numbering == "doorlopend",
-            "office": None if by_minister else _office(view.asks),
         }
     )
 
@@ -59,15 +56,6 @@ def _ask(ask: Any) -> View:
 
 def _article(to: str | None) -> Known | None:
     return Known(article(to)) if to else None
-
-
-def _office(asks: list[Any]) -> Known | None:
-    """In short, such as "de minister"; nothing when they are put to more than one."""
-    named = {_words(ask.to) for ask in asks if ask.to}
-    if len(named) > 1:
-        return None
-    office = named.pop().split()[0] if named else "minister"
-    return Known(f"{article(office)} {office}")
 
 
 def _words(to: str | None) -> str:
