@@ -293,7 +293,7 @@ def _signature(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[
     if columns not in _COLUMNS:
         raise element.error(
             _("'{columns}' is not a number of columns").format(columns=columns),
-            _("known are: {columns}").format(columns=", ".join(_COLUMNS)),
+            _("known are: {types}").format(types=", ".join(_COLUMNS)),
         )
     yield Signature(closing, tuple(signatories), int(columns))
 
