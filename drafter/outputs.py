@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     new = hashlib.sha256(data).hexdigest()
     made = {"file": path.name, "fingerprints": sorted({old or new, new})}
     source = _relative(Path(record["source"]), path.parent)
-    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
     try:
         records = record_path(path).parent
         _replace(record_path(path), text.encode(), records)
@@ -96,10 +97,16 @@ def _fingerprint(path: Path) -> str | None:
 
 
 def _relative(path: Path, folder: Path) -> str:
+    return f"{_way(path.parent, folder, Path.cwd())}/{path.name}"
+
+
+@lru_cache(maxsize=64)
+def _way(to: Path, folder: Path, _here: Path) -> str:
+    """How one gets from `folder` to another; both may be relative to the folder one is in."""
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return Path(os.path.relpath(to, folder)).as_posix()
     except ValueError:  # another drive on Windows
-        return str(path.resolve())
+        return to.resolve().as_posix()
 
 
 def _known(path: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from drafter.document import (
@@ -40,38 +40,48 @@ class Place(NamedTuple):
 
 def flow(blocks: Sequence[Block], writing: Writing, place: Place | None = None) -> str:
     """Blocks one after another."""
+    return "".join([write_block(block, writing, spot) for block, spot in places(blocks, place)])
+
+
+def write_block(block: Block, writing: Writing, place: Place) -> str:
+    """One block."""
+    return _BLOCK[type(block)](block, writing, place)
+
+
+def places(blocks: Sequence[Block], place: Place | None = None) -> Iterator[tuple[Block, Place]]:
+    """Each block with the place where it stands; `place` is that of all of them."""
     here = place or Place()
-    out = []
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for before, block, after in around:
-        spot = Place(
-            here.level,
-            here.quoted,
-            here.kind,
-            here.number if before is None else "",
-            _leads(block, after),
-            type(before) is Table,
+        yield (
+            block,
+            Place(
+                here.level,
+                here.quoted,
+                here.kind,
+                here.number if before is None else "",
+                _leads(block, after) if after else here.leads,
+                type(before) is Table,
+            ),
         )
-        out.append(_BLOCK[type(block)](block, writing, spot))
-    return "".join(out)
 
 
-def _leads(block: Block, after: Block | None) -> bool:
-    """Whether a block is not to stand on a page without what comes after it.
+def _leads(block: Block, after: Block) -> bool:
+    """Whether the end of a block is not to stand on a page without what comes after it.
 
     Text leads to the list, the quotation or the ask that it announces, the last words of a
     letter to the signature, and that to the enclosures and copies.
     """
-    if type(block) is Signature or _is_small(block):
-        return _is_small(after)
-    if type(block) is not Paragraph:
-        return False
-    if type(after) is Paragraph:
-        return after.style in ("ask-heading", "question")
-    return isinstance(after, List | Quote | Signature)
+    if type(after) is Signature:
+        return True
+    if type(block) is Paragraph:
+        asks = type(after) is Paragraph and after.style in ("ask-heading", "question")
+        if asks or isinstance(after, List | Quote):
+            return True
+    return _is_small(after) and (isinstance(block, Signature | List) or _is_small(block))
 
 
-def _is_small(block: Block | None) -> bool:
+def _is_small(block: Block) -> bool:
     return type(block) is Paragraph and block.style == "small"
 
 
@@ -135,7 +145,11 @@ def _list(block: List, writing: Writing, place: Place) -> str:
     kind = "ordered" if block.ordered else "unordered"
     number = _instance(block, writing, min(level, _DEEPEST) - 1)
     inside = Place(level, kind=kind, number=number)
-    return "".join([flow(item.blocks, writing, inside) for item in block.items])
+    last = inside._replace(leads=place.leads)
+    around = zip(block.items, (*block.items[1:], None), strict=True)
+    return "".join(
+        [flow(item.blocks, writing, inside if after else last) for item, after in around]
+    )
 
 
 def _instance(block: List, writing: Writing, level: int) -> str:
@@ -143,17 +157,16 @@ def _instance(block: List, writing: Writing, level: int) -> str:
 
     A list that continues has that of the ordered list before it on this level, if there is one.
     """
-    if block.continues and (earlier := writing.counting.get(level)):
-        return earlier
-    number = writing.style.first_list + len(writing.lists)
-    writing.lists.append(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{writing.style.lists[block.ordered]}"/>'
+    rest = (
+        f'<w:abstractNumId w:val="{writing.style.lists[block.ordered]}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
-    instance = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    if block.ordered:
-        writing.counting[level] = instance
-    return instance
+    made = reversed(list(enumerate(writing.lists))) if block.continues else ()
+    at = next((at for at, instance in made if instance.endswith(rest)), len(writing.lists))
+    number = writing.style.first_list + at
+    if at == len(writing.lists):
+        writing.lists.append(f'<w:num w:numId="{number}">{rest}')
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _quote(block: Quote, writing: Writing, place: Place) -> str:

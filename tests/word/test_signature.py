@@ -7,7 +7,7 @@ import re
 import pytest
 from samples import MINIMAL, para, text
 
-from drafter.document import Block, Signature
+from drafter.document import Block, List, ListItem, Signature
 from drafter.word.package import unpack
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
@@ -77,6 +77,14 @@ def test_enclosures_stay_with_the_signature(count: int, house_style: HouseStyle)
 def test_the_last_words_stay_with_the_signature(house_style: HouseStyle) -> None:
     first, *_others = re.findall("<w:p>.*?</w:p>", body(house_style, para("Slot."), signed(1)))
     assert "<w:keepNext/>" in first
+
+
+def test_the_last_item_of_a_list_stays_with_the_signature(house_style: HouseStyle) -> None:
+    inner = List((ListItem((para("a"),)), ListItem((para("b"),))))
+    asks = List((ListItem((para("1"),)), ListItem((para("2"), inner))))
+    paragraphs = re.findall("<w:p>.*?</w:p>", body(house_style, asks, signed(1)))
+    kept = [re.findall("<w:t[^>]*>(.*?)</w:t>", p)[0] for p in paragraphs if "<w:keepNext/>" in p]
+    assert kept == ["2", "b"]
 
 
 def test_without_a_closing_there_is_no_empty_line(house_style: HouseStyle) -> None:

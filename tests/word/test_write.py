@@ -271,6 +271,15 @@ def test_a_list_that_continues_counts_on_over_what_stands_between(house_style: H
     assert len({one, bullet, other}) == 3
 
 
+def test_a_list_that_continues_is_not_copied_from_another_letter(house_style: HouseStyle) -> None:
+    ordered = List((ListItem((para("1"),)),), ordered=True)
+    bullets = List((ListItem((para("="),)),))
+    more = List((ListItem((para("2"),)),), ordered=True, continues=True)
+    for lists, same in (((ordered, bullets), 0), ((bullets, ordered), 1)):
+        numbers = re.findall(r'<w:numId w:val="(\d+)"/>', body(letter(*lists, more), house_style))
+        assert numbers[2] == numbers[same]
+
+
 def test_a_list_with_nothing_to_continue_begins(house_style: HouseStyle) -> None:
     more = List((ListItem((para("1"),)),), ordered=True, continues=True)
     numbering = part(write(letter(more), house_style), "word/numbering.xml")
