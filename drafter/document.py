@@ -92,10 +92,14 @@ class ListItem(NamedTuple):
 
 
 class List(NamedTuple):
-    """A list. Every list starts counting anew; unordered ones carry the house's equals sign."""
+    """A list. Unordered ones carry the house's equals sign.
+
+    An ordered list starts counting anew, unless it `continues` the one before it.
+    """
 
     items: tuple[ListItem, ...]
     ordered: bool = False
+    continues: bool = False
 
 
 class Quote(NamedTuple):
@@ -124,10 +128,15 @@ class Details(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """The closing formula and who signs: per signatory the lines name, function, organisation."""
+    """The closing formula and who signs: per signatory the lines name, function, organisation.
+
+    In columns the signatories are read across, as screen readers do. A block without a closing
+    names others below it, such as those in whose name the letter is also written.
+    """
 
     closing: Inlines
     signatories: tuple[tuple[Inlines, ...], ...]
+    columns: int = 1
 
 
 class Contents(NamedTuple):

@@ -48,6 +48,7 @@ from drafter.elements import Element, MarkupError, elements, names
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
 _STYLES = frozenset(get_args(ParagraphStyle))
+_COLUMNS = ("1", "2", "3")  # of signatories; more would be too narrow for a name
 
 
 class Notes(NamedTuple):
@@ -291,7 +292,9 @@ def _list(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]
     items = [tuple(builder.blocks(item, dress)) for item in element.elements("li")]
     filled = tuple(ListItem(blocks) for blocks in items if blocks)
     if filled:
-        yield List(filled, ordered=element.tag == "ol")
+        ordered = element.tag == "ol"
+        continues = ordered and element.attributes.get("class") == "continued"
+        yield List(filled, ordered, continues)
 
 
 def _quote(builder: _Builder, element: Element, dress: _Dress) -> Iterator[Block]:
@@ -326,7 +329,13 @@ def _signature(builder: _Builder, element: Element, _dress: _Dress) -> Iterator[
         for part in parts
         if part.tag == "signatory"
     )
-    yield Signature(closing, tuple(signatories))
+    columns = element.attributes.get("columns", "1")
+    if columns not in _COLUMNS:
+        raise element.error(
+            _("'{columns}' is not a number of columns").format(columns=columns),
+            _("known are: {types}").format(types=", ".join(_COLUMNS)),
+        )
+    yield Signature(closing, tuple(signatories), int(columns))
 
 
 def _contents(_builder: _Builder, element: Element, _dress: _Dress) -> Iterator[Block]:

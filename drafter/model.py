@@ -21,12 +21,15 @@ from pydantic import (
 from drafter.dutch import dates
 from drafter.dutch.meetings import MeetingTypeNotThen
 from drafter.values import (
+    AskGroupKey,
+    AsksBy,
     CommitteeName,
     Date,
     Id,
     MeetingTypeName,
     NoteKey,
     NoteText,
+    Numbering,
     Rich,
     Text,
     Time,
@@ -146,6 +149,9 @@ class Ask(_Strict):
     to: Text | None = Field(
         None, description=N_("to whom, without article: 'minister van Defensie'")
     )
+    group: AskGroupKey | None = Field(
+        None, description=N_("the key of the heading under 'ask_groups' that it stands under")
+    )
 
     @field_validator("to")
     @classmethod
@@ -211,6 +217,16 @@ class Letter(_Strict):
     asks: list[Ask] = Field(
         [], description=N_("the questions that a member of parliament can put to the government")
     )
+    ask_groups: dict[str, Text] = Field(
+        {}, description=N_("the headings that asks stand under, by their key")
+    )
+    asks_by: AsksBy | None = Field(
+        None, description=N_("'minister': the asks stand together by the minister they are put to")
+    )
+    asks_numbering: Numbering = Field(
+        "geen",
+        description=N_("how asks are numbered: geen, per-groep (each group from 1) or doorlopend"),
+    )
     action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
     closing: Rich | None = Field(
         None, description=N_("the last paragraph, before the closing formula")
@@ -218,11 +234,25 @@ class Letter(_Strict):
     signatories: list[Signatory] = Field(
         [], description=N_("who signs, if not the usual signatories of the working group")
     )
+    on_behalf_of: list[Text] = Field(
+        [], description=N_("the organisations in whose name the letter is also written")
+    )
     enclosures: list[Text] = Field([], description=N_("what goes with the letter"))
     copies: list[Text] = Field([], description=N_("who gets a copy"))
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
     )
+
+    @field_validator("asks_by")
+    @classmethod
+    def _grouped_once(cls, asks_by: str | None, info: ValidationInfo) -> str | None:
+        if asks_by and info.data.get("ask_groups"):
+            raise fault(
+                "grouped-twice",
+                _("asks stand under headings of your own or under those of ministers, not both"),
+                _("remove 'asks_by:', or 'ask_groups:' and every 'group:'"),
+            )
+        return asks_by
 
     @model_validator(mode="after")
     def _says_something(self) -> Letter:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from drafter.asks import arranged
 from drafter.document import Running
 from drafter.dutch.address import members_address, members_salutation
 from drafter.dutch.committees import Register
@@ -61,6 +62,7 @@ def complete_letter(
             "organisation": sender.view,
             "addressee": _addressee(letter, _view(fields), registers.committees),
             "meeting": _meeting(letter, registers.meetings),
+            "asks": arranged(letter, _view(fields)),
             "place": _view(fields).place or Known(organisation.place),
             "signatories": _signatories(letter, _view(fields), organisation, group),
         },

@@ -39,6 +39,7 @@ def validate(source: Source, model: type[Model], context: Context) -> Model:
     """The file as a `model`. Raises `DrafterError` with all problems, in the order of the file."""
     problems = list(source.problems)
     context.notes = frozenset(_keys(source.root.get("notes")))
+    context.ask_groups = frozenset(_keys(source.root.get("ask_groups")))
     context.on = _letter_date(source) or context.on
     try:
         checked = model.model_validate(source.plain, context=context)

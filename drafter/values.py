@@ -44,6 +44,7 @@ class Context:
     meetings: MeetingTypes
     on: datetime.date
     notes: frozenset[str] = frozenset()
+    ask_groups: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
     seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -289,6 +290,34 @@ def _meeting_type(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def one_of(*words: str) -> BeforeValidator:
+    """A validator for one of these words, in any capitals."""
+
+    def check(text: str, _info: ValidationInfo) -> str:
+        if text.casefold() not in words:
+            raise fault(
+                "unknown-word",
+                _("'{text}' cannot be said here").format(text=text),
+                _did_you_mean(text, words)
+                or _("known are: {types}").format(types=", ".join(words)),
+            )
+        return text.casefold()
+
+    return checked(check)
+
+
+def _ask_group(text: str, info: ValidationInfo) -> str:
+    known = context_of(info).ask_groups
+    if text not in known:
+        raise fault(
+            "unknown-ask-group",
+            _("there is no group '{key}' under 'ask_groups'").format(key=text),
+            _did_you_mean(text, known)
+            or _("add it under 'ask_groups:' as '{key}: the heading'").format(key=text),
+        )
+    return text
+
+
 def _working_group(text: str, info: ValidationInfo) -> str:
     known = context_of(info).working_groups
     if text not in known:
@@ -315,6 +344,13 @@ MeetingTypeName = Annotated[
     str, checked(_meeting_type), WithJsonSchema({"type": "string", "format": "meeting"})
 ]
 WorkingGroupId = Annotated[str, checked(_working_group)]
+AskGroupKey = Annotated[str, checked(_ask_group), _TEXT]
+AsksBy = Annotated[str, one_of("minister"), WithJsonSchema({"enum": ["minister"]})]
+Numbering = Annotated[
+    str,
+    one_of("geen", "per-groep", "doorlopend"),
+    WithJsonSchema({"enum": ["geen", "per-groep", "doorlopend"]}),
+]
 
 
 @lru_cache(maxsize=1024)

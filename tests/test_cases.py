@@ -19,6 +19,7 @@ import pytest
 from command import drafter
 
 from drafter.pipeline import Pipeline
+from drafter.word.package import unpack
 from drafter.word.read import ReadDocument, ReadParagraph, read
 from drafter.workspace import Workspace
 
@@ -78,6 +79,27 @@ def test_nothing_a_typesetter_would_mark(folder: Path) -> None:
     paragraphs = [*document.paragraphs, *(p for note in document.notes for p in note)]
     lines = [line for p in paragraphs for line in _NOTES.sub("", _text(p)).split("↵")]
     assert [line for line in lines if _SLIPS.search(line)] == []
+
+
+def test_foreign_passages_are_marked_in_their_language() -> None:
+    parts = unpack(data_of(CASES / "bilingual"), "")
+    marked = {
+        (language, text)
+        for name in ("word/document.xml", "word/footnotes.xml")
+        for language, text in _MARKED.findall(parts[name].content().decode())
+    }
+    assert marked == {
+        ("en-GB", "meaningful participation"),
+        ("fr-FR", "participation significative"),
+        ("en-GB", "Women must be able to shape the decisions that affect their lives."),
+        ("en-GB", "inclusion"),
+        ("en-GB", "Report on women, peace and security"),
+    }
+
+
+_MARKED = re.compile(
+    r'<w:r><w:rPr>(?:<w:i/>)?<w:lang w:val="([^"]+)"/></w:rPr><w:t[^>]*>([^<]*)</w:t>'
+)
 
 
 def test_libreoffice_makes_as_many_pages_as_expected(tmp_path: Path, accept: bool) -> None:

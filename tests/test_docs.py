@@ -333,7 +333,10 @@ _SHAPES: dict[Any, str] = {
     bool: "ja of nee",
     str: "id",
 }
-_FROM_A_LIST = {"committee", "type", "working_group", "template"}
+_FROM_A_LIST = {
+    *("committee", "type", "working_group", "template"),
+    *("group", "asks_by", "asks_numbering"),
+}
 
 
 def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
@@ -386,7 +389,7 @@ def shape(annotation: Any) -> str:
     if get_origin(annotation) is list:
         return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
-        return "noten: naam en tekst"
+        return "noten: naam en tekst" if NoteText in inner else "sleutels en teksten"
     return "groep" if group_in(annotation) else shape(inner[0])
 
 

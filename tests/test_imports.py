@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "validate": "problems dutch placed values model",
     # From values to markup.
     "fields": "dutch values model richtext",
-    "resolve": "dutch document values model fields",
+    "asks": "dutch model fields",
+    "resolve": "dutch document values model fields asks",
     "sandbox": "",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
@@ -74,6 +75,7 @@ HOMES = {
 KNOWN = {
     *(
         "__main__",
+        "asks",
         "cli",
         "document",
         "elements",
@@ -87,6 +89,7 @@ KNOWN = {
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("checks.third_person", "dutch.articles", "word.signature"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }

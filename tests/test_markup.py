@@ -70,6 +70,10 @@ VOCABULARY: list[tuple[str, Block]] = [
     ("<ul><li>een</li></ul>", List((ListItem((body("een"),)),))),
     ("<ol><li><p>een</p></li></ol>", List((ListItem((body("een"),)),), ordered=True)),
     (
+        '<ol class="continued"><li>een</li></ol>',
+        List((ListItem((body("een"),)),), ordered=True, continues=True),
+    ),
+    (
         "<ul><li>een<ul><li>twee</li></ul></li></ul>",
         List((ListItem((body("een"), List((ListItem((body("twee"),)),)))),)),
     ),
@@ -89,6 +93,10 @@ VOCABULARY: list[tuple[str, Block]] = [
     (
         "<signature><closing>Dag,</closing><signatory><line>X</line></signatory></signature>",
         Signature((Run("Dag,"),), (((Run("X"),),),)),
+    ),
+    (
+        '<signature columns="2"><signatory><line>X</line></signatory></signature>',
+        Signature((), (((Run("X"),),),), columns=2),
     ),
     ('<contents heading="Inhoud"/>', Contents("Inhoud")),
 ]

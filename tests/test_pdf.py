@@ -117,6 +117,18 @@ def test_only_what_libreoffice_itself_breaks_is_left(printed: Printed, kind: str
         assert found == EXPECTED[kind]
 
 
+def test_columns_of_signatories_are_read_across_but_tagged_as_a_table(tmp_path: Path) -> None:
+    judges.need("soffice", "outloud", "pdftotext")
+    case = ROOT / "tests" / "cases" / "joint-letter" / "input.yaml"
+    assert drafter("render", case, "--final", "--pdf", "--out", tmp_path).code == 0
+    (file,) = tmp_path.glob("*.pdf")
+    found = {finding["rule"] for finding in judges.accessibility(file)}
+    assert found - {"TAG-001", "TAG-002"} == {"TBL-001"}
+    read = judges.pdf_text(file)
+    names = ["Noor van der Meer", "Nederlandse Vereniging", "Sam el Idrissi", "R. de Wit-van Dijk"]
+    assert sorted(names, key=read.index) == names
+
+
 def test_two_documents_of_one_name_keep_their_own_pdf(tmp_path: Path) -> None:
     judges.need("soffice", "pdftotext")
     for name in ("Mali", "Niger"):

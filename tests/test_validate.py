@@ -101,6 +101,7 @@ def test_the_ten_read_as_expected(
 
 ADDRESSEE = "addressee:\n  committee: defensie\n"
 ASKS = "asks:\n  - id: een\n    question: Wat?\n"
+GROUPS = "ask_groups:\n  geld: Financiering\n"
 TABLE = "tables:\n  - id: t\n    caption: Tabel\n    columns: [a, b]\n    rows:\n"
 
 ONE_FAULT = {
@@ -108,6 +109,13 @@ ONE_FAULT = {
     "no addressee": (replaced(LETTER, ADDRESSEE, ""), ("missing-field", 1, 1)),
     "no question": (replaced(LETTER, "    question: Wat?\n", ""), ("missing-field", 8, 5)),
     "no content": (replaced(LETTER, ASKS, ""), ("no-content", 1, 1)),
+    # Groups of asks.
+    "no groups": (f"{LETTER}    group: geld\n", ("unknown-ask-group", 10, 12)),
+    "unknown group": (f"{LETTER}    group: gled\n{GROUPS}", ("unknown-ask-group", 10, 12)),
+    "empty heading": (f"{LETTER}ask_groups:\n  geld:\n", ("empty", 11, 3)),
+    "two ways to group": (f"{LETTER}{GROUPS}asks_by: minister\n", ("grouped-twice", 12, 10)),
+    "grouped by what": (f"{LETTER}asks_by: ministre\n", ("unknown-word", 10, 10)),
+    "numbered how": (f"{LETTER}asks_numbering: ja\n", ("unknown-word", 10, 17)),
     "no introduction": (
         replaced(PAPER, "introduction:\n  text: Een inleiding.\n", ""),
         ("missing-field", 1, 1),

@@ -1,15 +1,17 @@
 """Text that was typed and is not in the document.
 
-A template can leave a field out; a note can be defined and never cited. Whoever typed the
-text expects to find it.
+A template can leave a field out; a note can be defined and never cited, a heading can have no
+ask under it. Whoever typed the text expects to find it. What several asks share, such as whom
+they are put to, is printed when it is printed for one of them.
 
 PASS  a template that prints every field of its input
+PASS  "Vragen aan de minister van Defensie" once, above the asks that are put to that minister
 FAIL  a template without {{ ask.background }} for an ask that has a background
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from gettext import gettext as _
 
 from drafter.checks.subject import Subject
@@ -18,11 +20,23 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
-    printed = {run.field for run in subject.runs()}
-    for field in subject.values:
-        if field in printed or field.rpartition(".")[2] == "date":
-            continue  # a date is printed in words, within a sentence
-        yield _uncited(subject, field) if field.startswith("notes.") else _unprinted(subject, field)
+    printed = {run.field for run in subject.runs() if run.field}
+    left = [field for field in subject.values if field not in printed]
+    if not left:
+        return
+    shared = {_shared(subject, field) for field in printed & subject.values.keys()}
+    for field in left:
+        if field.rpartition(".")[2] == "date":
+            continue  # printed in words, within a sentence
+        if _shared(subject, field) not in shared:
+            explain = _EXPLAIN.get(field.partition(".")[0], _unprinted)
+            yield explain(subject, field)
+
+
+def _shared(subject: Subject, field: str) -> tuple[str, str, str]:
+    """What fields have in common that say the same of several things: list, name and words."""
+    group, _dot, path = field.partition(".")
+    return group, path.rpartition(".")[2], " ".join(subject.values[field].split())
 
 
 def _uncited(subject: Subject, field: str) -> Problem:
@@ -35,6 +49,18 @@ def _uncited(subject: Subject, field: str) -> Problem:
     )
 
 
+def _unused(subject: Subject, field: str) -> Problem:
+    return Problem(
+        subject.place(field),
+        "unused-ask-group",
+        _("no ask stands under this heading"),
+        _("write 'group: {key}' in an ask, or remove the heading").format(
+            key=field.partition(".")[2]
+        ),
+        "warning",
+    )
+
+
 def _unprinted(subject: Subject, field: str) -> Problem:
     return Problem(
         subject.place(field),
@@ -42,3 +68,9 @@ def _unprinted(subject: Subject, field: str) -> Problem:
         _("this text is not in the document: the template leaves it out"),
         _("use another template, or remove the text"),
     )
+
+
+_EXPLAIN: Mapping[str, Callable[[Subject, str], Problem]] = {
+    "notes": _uncited,
+    "ask_groups": _unused,
+}

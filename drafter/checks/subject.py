@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from drafter.document import Document, Run, runs
+from drafter.model import Letter, PositionPaper
 from drafter.problems import Place
 
 
 class Subject(NamedTuple):
-    """A document, the fields it was made from (id → text) and where each stands."""
+    """A document, the input and its fields (id → text), and where each stands."""
 
     document: Document
+    model: Letter | PositionPaper
     values: Mapping[str, str]
     place: Callable[[str], Place]
 

@@ -15,12 +15,12 @@ from drafter.document import (
     List,
     Paragraph,
     Quote,
-    Run,
     Signature,
     Table,
 )
 from drafter.word.contents import contents
 from drafter.word.inlines import Writing, inlines, styled
+from drafter.word.signature import signature
 from drafter.word.table import table
 
 _WINDOW = 6  # lines in the address block; fewer leave the rest white
@@ -60,17 +60,29 @@ def places(blocks: Sequence[Block], place: Place | None = None) -> Iterator[tupl
                 here.quoted,
                 here.kind,
                 here.number if before is None else "",
-                type(block) is Paragraph and _led_to(after),
+                _leads(block, after) if after else here.leads,
                 type(before) is Table,
             ),
         )
 
 
-def _led_to(block: Block | None) -> bool:
-    """Whether a block answers to the text before it: a list, a quotation, an ask's question."""
-    if isinstance(block, Paragraph):
-        return block.style == "question"
-    return isinstance(block, List | Quote)
+def _leads(block: Block, after: Block) -> bool:
+    """Whether the end of a block is not to stand on a page without what comes after it.
+
+    Text leads to the list, the quotation or the ask that it announces, the last words of a
+    letter to the signature, and that to the enclosures and copies.
+    """
+    if type(after) is Signature:
+        return True
+    if type(block) is Paragraph:
+        asks = type(after) is Paragraph and after.style in ("ask-heading", "question")
+        if asks or isinstance(after, List | Quote):
+            return True
+    return _is_small(after) and (isinstance(block, Signature | List) or _is_small(block))
+
+
+def _is_small(block: Block) -> bool:
+    return type(block) is Paragraph and block.style == "small"
 
 
 # ── Paragraphs ────────────────────────────────────────────────────────────────
@@ -133,16 +145,27 @@ def _list(block: List, writing: Writing, place: Place) -> str:
     kind = "ordered" if block.ordered else "unordered"
     number = _instance(block, writing, min(level, _DEEPEST) - 1)
     inside = Place(level, kind=kind, number=number)
-    return "".join([flow(item.blocks, writing, inside) for item in block.items])
+    last = inside._replace(leads=place.leads)
+    around = zip(block.items, (*block.items[1:], None), strict=True)
+    return "".join(
+        [flow(item.blocks, writing, inside if after else last) for item, after in around]
+    )
 
 
 def _instance(block: List, writing: Writing, level: int) -> str:
-    """The w:numPr of a numbering instance of its own, so that the list starts at one."""
-    number = writing.style.first_list + len(writing.lists)
-    writing.lists.append(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{writing.style.lists[block.ordered]}"/>'
+    """The w:numPr of a numbering instance of its own, so that the list starts at one.
+
+    A list that continues has that of the ordered list before it on this level, if there is one.
+    """
+    rest = (
+        f'<w:abstractNumId w:val="{writing.style.lists[block.ordered]}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
     )
+    made = reversed(list(enumerate(writing.lists))) if block.continues else ()
+    at = next((at for at, instance in made if instance.endswith(rest)), len(writing.lists))
+    number = writing.style.first_list + at
+    if at == len(writing.lists):
+        writing.lists.append(f'<w:num w:numId="{number}">{rest}')
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
@@ -185,27 +208,8 @@ def _apart(lines: Sequence[tuple[str, str, Inlines]], writing: Writing) -> str:
     return "".join(out)
 
 
-def _signature(block: Signature, writing: Writing, _place: Place) -> str:
-    """The closing and the signatories; all on one page, without pulling in what follows."""
-    closing, look = writing.style.looks["closing"], writing.style.looks["signature"]
-    out = _apart([(f'<w:pPr><w:pStyle w:val="{closing.id}"/></w:pPr>', "", block.closing)], writing)
-    for left, lines in zip(range(len(block.signatories), 0, -1), block.signatories, strict=True):
-        loose = '<w:keepNext w:val="0"/>' if left == 1 else ""
-        content = "<w:r><w:br/></w:r>".join(_signatory(lines, writing))
-        out += f'<w:p><w:pPr><w:pStyle w:val="{look.id}"/>{loose}</w:pPr>{content}</w:p>'
-    return out
-
-
-def _signatory(lines: Sequence[Inlines], writing: Writing) -> list[str]:
-    name, *others = lines
-    bold = tuple(part._replace(bold=True) if isinstance(part, Run) else part for part in name)
-    return [_separate(line, writing) for line in (bold, *others)]
-
-
-def _separate(line: Inlines, writing: Writing) -> str:
-    if writing.bookmarks:
-        writing.bookmarks.apart()
-    return inlines(line, writing)
+def _signature(block: Signature, writing: Writing, place: Place) -> str:
+    return signature(block, writing, leads=place.leads)
 
 
 def _table(block: Table, writing: Writing, place: Place) -> str:

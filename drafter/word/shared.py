@@ -3,7 +3,7 @@
 `markup` gives equal pieces of two letters the very same nodes. So a block that was written
 before, with the same things before it, is written by copying. Only the block's own text and
 the few things in `_Before` can show in its XML; a block that leans on anything else (a table
-of contents, a field printed earlier) is always written anew.
+of contents, a field printed earlier, a list that it continues) is always written anew.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from drafter.document import Block, Link, Note, NoteNumber, Run, lines
+from drafter.document import Block, Link, List, Note, NoteNumber, Quote, Run, lines
 from drafter.word.bookmarks import Stretch
 from drafter.word.inlines import Writing
 
@@ -25,6 +25,7 @@ class Facts(NamedTuple):
     mentioned: frozenset[str]  # keys of the notes whose number is mentioned
     fields: frozenset[str]  # ids of the input fields whose text it prints
     links: bool
+    continues: bool  # a list before it
 
 
 _facts: dict[int, tuple[Block, Facts]] = {}
@@ -52,7 +53,14 @@ def _gathered(block: Block) -> Facts:
         frozenset(inline.key for inline in inlines if type(inline) is NoteNumber),
         frozenset(run.field for run in runs if run.field is not None),
         bool(linked),
+        _continues(block),
     )
+
+
+def _continues(block: Block) -> bool:
+    if isinstance(block, List):
+        return block.continues or any(_continues(b) for item in block.items for b in item.blocks)
+    return isinstance(block, Quote) and any(map(_continues, block.blocks))
 
 
 # ── Written before ────────────────────────────────────────────────────────────
@@ -94,7 +102,8 @@ def written(
 ) -> str:
     """The XML of a block: as it was written before, or by `write`."""
     own = facts(block)
-    if writing.contents or (writing.bookmarks and writing.bookmarks.leans(own.fields)):
+    leans = writing.contents or own.continues
+    if leans or (writing.bookmarks and writing.bookmarks.leans(own.fields)):
         return write(block, writing, place)
     before = _before(block, own, place, writing)
     known = _written.get(before)

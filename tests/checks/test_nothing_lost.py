@@ -94,3 +94,62 @@ def test_a_date_need_not_be_printed_as_a_field(tmp_path: Path) -> None:
 
 def test_with_every_text_printed_there_is_nothing_to_say(tmp_path: Path) -> None:
     assert found(tmp_path, ALL, LETTER.replace("Wat?[^a]", "Wat?[^a][^b]")) == []
+
+
+GROUPED = """\
+kind: letter
+id: minusma
+date: 2026-06-02
+subject: Mali
+addressee:
+  committee: defensie
+asks_by: minister
+asks:
+  - id: een
+    question: Wat?
+    to: minister van Defensie
+  - id: twee
+    question: Wanneer?
+    to: minister van Defensie
+  - id: drie
+    question: Waar?
+    to: minister van Financiën
+"""
+
+
+def grouped(tmp_path: Path, template: str) -> list[tuple[str, str, int, int]]:
+    text = GROUPED.replace("addressee:", "template: own\naddressee:", 1)
+    return found(tmp_path, template, text)
+
+
+def test_what_asks_share_is_printed_when_it_is_printed_once(tmp_path: Path) -> None:
+    template = '{% extends "letters/base.html" %}'
+    assert grouped(tmp_path, template) == []
+
+
+def test_what_is_shared_and_printed_nowhere_is_lost(tmp_path: Path) -> None:
+    template = "{{ letter.subject }}{% for ask in letter.asks %}{{ ask.question }}{% endfor %}"
+    template += "{{ letter.asks[2].to }}"
+    rows = [("error", "not-printed", line, 9) for line in (12, 15)]
+    assert grouped(tmp_path, template) == rows
+
+
+def test_a_heading_without_asks_is_a_warning(pipeline: Pipeline) -> None:
+    text = """\
+kind: letter
+id: minusma
+date: 2026-06-02
+subject: Mali
+addressee:
+  committee: defensie
+ask_groups:
+  geld: Financiering
+  mensen: Genderadviseurs
+asks:
+  - id: een
+    group: geld
+    question: Wat?
+"""
+    (warning,) = pipeline.draft_source(source.parse(text, Path("input.yaml"))).warnings
+    assert _row(warning) == ("warning", "unused-ask-group", 9, 11)
+    assert "'group: mensen'" in warning.hint

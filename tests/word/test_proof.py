@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from samples import ALL, LETTER, MINIMAL, PLAIN_LETTER, final
+from samples import ALL, LETTER, MINIMAL, PLAIN_LETTER, final, text
 
-from drafter.document import Document, Link, Paragraph, Run
+from drafter.document import Document, Link, Paragraph, Run, Signature
 from drafter.problems import DrafterError
 from drafter.word.package import Part, pack, unpack
 from drafter.word.proof import prove
@@ -17,6 +17,21 @@ def test_what_was_written_is_what_the_tree_says(
 ) -> None:
     for state in (document, final(document)):
         prove(state, write(state, house_style))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 12, 31])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_columns_of_signatories_are_read_across(
+    count: int, columns: int, house_style: HouseStyle
+) -> None:
+    names = tuple((text(f"Organisatie {n}"), text("secretaris")) for n in range(count))
+    document = MINIMAL._replace(blocks=(Signature(text("Dag,"), names, columns),))
+    data = write(document, house_style)
+    prove(document, data)
+    swapped = Signature(text("Dag,"), tuple(reversed(names)), columns)
+    if count > 1:
+        with pytest.raises(DrafterError, match="Organisatie 0"):
+            prove(document._replace(blocks=(swapped,)), data)
 
 
 def tampered(data: bytes, name: str, change: Callable[[str], str]) -> bytes:

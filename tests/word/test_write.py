@@ -258,6 +258,34 @@ def test_every_list_counts_for_itself(house_style: HouseStyle) -> None:
     assert {n for _l, n in instances} <= set(re.findall(r'<w:num w:numId="(\d+)"', numbering))
 
 
+def test_a_list_that_continues_counts_on_over_what_stands_between(house_style: HouseStyle) -> None:
+    inner = List((ListItem((para("a"),)),), ordered=True)
+    first = List((ListItem((para("1"), inner)),), ordered=True)
+    bullets = List((ListItem((para("="),)),))
+    more = List((ListItem((para("2"),)),), ordered=True, continues=True)
+    anew = List((ListItem((para("1"),)),), ordered=True)
+    data = write(letter(first, para("Kop", "label"), bullets, more, anew), house_style)
+    instances = re.findall(r'<w:ilvl w:val="0"/><w:numId w:val="(\d+)"/>', body_of(data))
+    one, bullet, two, other = instances
+    assert one == two
+    assert len({one, bullet, other}) == 3
+
+
+def test_a_list_that_continues_is_not_copied_from_another_letter(house_style: HouseStyle) -> None:
+    ordered = List((ListItem((para("1"),)),), ordered=True)
+    bullets = List((ListItem((para("="),)),))
+    more = List((ListItem((para("2"),)),), ordered=True, continues=True)
+    for lists, same in (((ordered, bullets), 0), ((bullets, ordered), 1)):
+        numbers = re.findall(r'<w:numId w:val="(\d+)"/>', body(letter(*lists, more), house_style))
+        assert numbers[2] == numbers[same]
+
+
+def test_a_list_with_nothing_to_continue_begins(house_style: HouseStyle) -> None:
+    more = List((ListItem((para("1"),)),), ordered=True, continues=True)
+    numbering = part(write(letter(more), house_style), "word/numbering.xml")
+    assert numbering.count('<w:startOverride w:val="1"/>') == 1
+
+
 def body_of(data: bytes) -> str:
     return part(data, "word/document.xml")
 

@@ -1,0 +1,63 @@
+"""The asks of a letter in their groups: under headings, by minister, or all together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from drafter.dutch.articles import article
+from drafter.fields import Known, View
+from drafter.model import Letter
+
+
+def arranged(letter: Letter, view: Any) -> View:
+    """The asks for a template; `view` is that of the letter.
+
+    `groups` are in the order in which they are printed, each with its `heading`, or the `to`
+    that its asks share, and its `asks`.
+    """
+    by_minister = letter.asks_by == "minister"
+    groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
+    return View(
+        {
+            "groups": groups,
+            "numbered": letter.asks_numbering != "geen",
+            "running_on": letter.asks_numbering == "doorlopend",
+        }
+    )
+
+
+def _by_heading(letter: Letter, view: Any) -> list[Any]:
+    """In the order of `ask_groups`; asks without a group go before all headings."""
+    groups: dict[str | None, list[Any]] = {key: [] for key in (None, *letter.ask_groups)}
+    for ask in view.asks:
+        groups[ask.group].append(ask)
+    headings: Mapping[str | None, Any] = {None: None, **view.ask_groups}
+    return [_group(asks, heading=headings[key]) for key, asks in groups.items() if asks]
+
+
+def _by_minister(asks: list[Any]) -> list[Any]:
+    """In the order in which they are first named; asks to nobody go first."""
+    groups: dict[str, list[Any]] = {"": []}
+    for ask in asks:
+        groups.setdefault(_words(ask.to), []).append(ask)
+    return [_group(together, to=together[0].to) for together in groups.values() if together]
+
+
+def _group(asks: list[Any], *, heading: Any = None, to: Any = None) -> View:
+    return View(
+        {"heading": heading, "to": to, "article": _article(to), "asks": list(map(_ask, asks))}
+    )
+
+
+def _ask(ask: Any) -> View:
+    return View({**vars(ask), "article": _article(ask.to)})
+
+
+def _article(to: str | None) -> Known | None:
+    return Known(article(to)) if to else None
+
+
+def _words(to: str | None) -> str:
+    """The words, whatever spaces are between them."""
+    return " ".join((to or "").split())

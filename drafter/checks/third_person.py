@@ -1,0 +1,48 @@
+"""A question that says "u" in a letter to a committee.
+
+A member of parliament takes the question over and puts it to the minister in a debate. It is
+therefore in the member's words, which speak of the minister in the third person; "u" would be
+the member. What is quoted says "u" to somebody else.
+
+PASS  question: Is de minister bereid om zijn toezegging na te komen?
+PASS  question: Herinnert de minister zich de belofte “wij laten u niet in de steek”?
+FAIL  question: Bent u bereid om uw toezegging na te komen?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from drafter.checks.subject import Subject
+from drafter.model import Letter
+from drafter.problems import Problem
+
+# Between quotes of any kind, in a block quotation, or in another language.
+_QUOTED = re.compile(
+    r"“[^”]*”|„[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’\n]*’(?!\w)|(?<!\w)'[^'\n]*'(?!\w)"
+    r"|^ *>.*$|\[[^\]]*\]\{lang=[^}]*\}",
+    re.MULTILINE,
+)
+# "U" is also a letter: U-bocht, U.S., U2.
+_SAYS_YOU = re.compile(r"(?<![\w.'’-])(?:u|uw|uzelf)(?![\w'’-]|\.\w)", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A warning for each such question."""
+    letter = subject.model
+    if not isinstance(letter, Letter) or letter.addressee.committee is None:
+        return
+    for ask in letter.asks:
+        found = _SAYS_YOU.search(_QUOTED.sub(" ", ask.question))
+        if found:
+            yield Problem(
+                subject.place(f"asks.{ask.id}.question"),
+                "second-person",
+                _("this question says '{word}': a member puts it to the minister").format(
+                    word=found[0]
+                ),
+                _("write it in the third person: 'Is de minister bereid …?'"),
+                "warning",
+            )
