@@ -20,7 +20,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
     printed = {run.field for run in subject.runs()}
     for field in subject.values:
-        if field in printed or field.rpartition(".")[2] == "date":
+        if field in printed or field.rpartition(".")[2] in ("date", "deadline"):
             continue  # a date is printed in words, within a sentence
         yield _uncited(subject, field) if field.startswith("notes.") else _unprinted(subject, field)
 

@@ -7,7 +7,7 @@ more than the rest of this package; a test compares them with Babel's CLDR data.
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from drafter.dutch.typography import NBSP
 
@@ -20,6 +20,10 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})")
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
+_WEEK = re.compile(r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})")
+_MONTH = re.compile(
+    rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})|(?P<name>{'|'.join(MONTHS)}) (?P<of>[0-9]{{4}})"
+)
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
@@ -70,6 +74,34 @@ def parse_date(text: str) -> date:
     number = MONTHS.index(month) + 1 if month in MONTHS else int(month)
     try:
         return date(int(match["year"]), number, int(match["day"]))
+    except ValueError:
+        raise NoSuchDay(text) from None
+
+
+def parse_week(text: str) -> date:
+    """Read `2026-W24`, or any date in the week: its Monday.
+
+    Weeks are those of ISO 8601, as Dutch calendars number them. Raises `NotADate`, or
+    `NoSuchDay` for a week that the year lacks.
+    """
+    match = _WEEK.fullmatch(text.strip())
+    if match is None:
+        day = parse_date(text)
+        return day - timedelta(days=day.weekday())
+    try:
+        return date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+    except ValueError:
+        raise NoSuchDay(text) from None
+
+
+def parse_month(text: str) -> date:
+    """Read `2026-06` or `juni 2026`: the first day. Raises `NotADate`, or `NoSuchDay`."""
+    match = _MONTH.fullmatch(" ".join(text.split()).lower())
+    if match is None:
+        raise NotADate(text)
+    month = MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])
+    try:
+        return date(int(match["of"] or match["year"]), month, 1)
     except ValueError:
         raise NoSuchDay(text) from None
 
