@@ -7,11 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import nothing_lost, prompts
+from drafter.checks import audience, dates_in_text, meeting_day, nothing_lost, prompts
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (prompts.check, nothing_lost.check)
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    prompts.check,
+    nothing_lost.check,
+    meeting_day.check,
+    audience.check,
+    dates_in_text.check,
+)
 
 
 def run(subject: Subject) -> list[Problem]:

@@ -41,6 +41,7 @@ class MeetingType(NamedTuple):
     audience: Audience
     verb: str
     past_verb: str
+    plural_verbs: tuple[str, ...]
     rest: str
     company: str
     event: str
@@ -162,6 +163,7 @@ def _meeting_type(row: rows.Data) -> MeetingType:
         audience=rows.choice(row, "audience", AUDIENCES),
         verb=rows.text(row, "verb", ""),
         past_verb=rows.text(row, "past_verb", ""),
+        plural_verbs=rows.texts(row, "plural_verbs"),
         rest=rows.text(row, "rest", ""),
         company=rows.text(row, "with", ""),
         event=rows.text(row, "event", definite),

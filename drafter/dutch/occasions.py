@@ -32,6 +32,9 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ARTICLES = ("de", "het", "een", "'t", "’t", "dit", "deze", "die", "dat", "uw", "onze")
 
 
+_PLURAL = ("ministers", "staatssecretarissen", "bewindslieden", "bewindspersonen")
+
+
 class When(NamedTuple):
     """The time of an occasion: its form, the days it takes, and the hour."""
 
@@ -132,11 +135,17 @@ def occasion_words(
 
 def _who(kind: MeetingType, reader: Reader, committee: str) -> str:
     """Who meets: "u" to a committee's own members, "de Kamer" when it is plenary."""
-    if kind.who:
+    if kind.audience == "geen":
         return kind.who
     if kind.audience == "kamer":
         return "de Kamer"
     return "u" if reader == "participant" else committee or "de Kamer"
+
+
+def _is_plural(sender: str) -> bool:
+    """Whether several members of government are named: "de ministers van A en B"."""
+    words = sender.casefold().split()
+    return bool({*words[:2]} & {*_PLURAL}) or " en de " in sender or ", de " in sender
 
 
 def _parts(
@@ -158,12 +167,8 @@ def _parts(
     verb = kind.past_verb if past else kind.verb
     if kind.is_letter:
         sender = details.with_whom or who
-        return (
-            opener or "Eerder",
-            verb if opener and not past else kind.past_verb,
-            sender,
-            kind.rest,
-        )
+        verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
+        return opener or "Eerder", verbs[past or not opener], sender, kind.rest
     rest = kind.rest.replace("{whose}", "uw" if who == "u" else "haar")
     company = _company(kind, details, reader)
     if not opener:

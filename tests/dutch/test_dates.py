@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.dutch import dates
-from drafter.dutch.dates import format_date, format_time, parse_date, parse_time
+from drafter.dutch.dates import (
+    format_date,
+    format_time,
+    parse_date,
+    parse_month,
+    parse_time,
+    parse_week,
+)
 
 JUNE_9 = date(2026, 6, 9)
 
@@ -139,6 +146,50 @@ def test_a_moment_that_the_clock_lacks_is_named_as_such(text: str) -> None:
 def test_a_time_has_a_dot_and_uur(moment: time, expected: str) -> None:
     assert format_time(moment) == expected.replace(" ", "\u00a0")
     assert babel_time(moment, "H.mm 'uur'", locale="nl") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("2026-W24", date(2026, 6, 8)),
+        ("2026-w24", date(2026, 6, 8)),
+        ("2026-W1", date(2025, 12, 29)),
+        ("2026-W53", date(2026, 12, 28)),
+        ("10 juni 2026", date(2026, 6, 8)),
+        ("2026-06-14", date(2026, 6, 8)),
+        ("2026-06-15", date(2026, 6, 15)),
+    ],
+)
+def test_a_week_is_known_by_its_monday(text: str, monday: date) -> None:
+    assert parse_week(text) == monday
+
+
+@pytest.mark.parametrize("text", ["", "24", "week 24", "2026-24", "2026-W", "volgende week"])
+def test_other_forms_are_not_weeks(text: str) -> None:
+    with pytest.raises(dates.NotADate):
+        parse_week(text)
+
+
+@pytest.mark.parametrize("text", ["2026-W54", "2025-W53", "2026-W0"])
+def test_a_week_that_the_year_lacks_is_named_as_such(text: str) -> None:
+    with pytest.raises(dates.NoSuchDay):
+        parse_week(text)
+
+
+@pytest.mark.parametrize("text", ["2026-06", "juni 2026", " Juni  2026 ", "juni\u00a02026"])
+def test_a_month_is_known_by_its_first_day(text: str) -> None:
+    assert parse_month(text) == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("text", ["", "juni", "6-2026", "2026-6", "jun 2026", "2026-06-09"])
+def test_other_forms_are_not_months(text: str) -> None:
+    with pytest.raises(dates.NotADate):
+        parse_month(text)
+
+
+def test_a_month_that_does_not_exist_is_named_as_such() -> None:
+    with pytest.raises(dates.NoSuchDay):
+        parse_month("2026-13")
 
 
 @given(st.dates())
