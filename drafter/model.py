@@ -247,6 +247,7 @@ class Occasion(_Strict):
             "chapter": kind.object == "de begroting van",
             "year": kind.object == "de begroting van",
             "with_whom": bool(kind.company),
+            "time": not kind.is_letter,
         }
         for name, fits in possible.items():
             if getattr(self, name) is not None and not fits:

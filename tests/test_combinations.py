@@ -195,14 +195,15 @@ def words(block: Paragraph) -> str:
 
 # ── Every combination ─────────────────────────────────────────────────────────
 
-REFUSED = {
+DEADLINES = {name for name in TIMES if "deadline" in name}
+WITH_TIME = {name for name, typed in TIMES.items() if "time:" in typed}
+REFUSED: dict[str, set[str]] = {
     # occasion: the forms of time that do not go with it
-    "meeting": {"deadline", "deadline with a time", "past deadline"},
-    "government letter": {"unknown", "deadline", "deadline with a time", "past deadline"},
-    "letter of two ministers": {"unknown", "deadline", "deadline with a time", "past deadline"},
+    "meeting": DEADLINES,
+    "government letter": {"unknown", *DEADLINES, *WITH_TIME},
+    "letter of two ministers": {"unknown", *DEADLINES, *WITH_TIME},
     "earlier letter": set(TIMES)
-    - {"none", "past", "past, another year", "past week", "past month"}
-    - {"month"},  # June has begun
+    - {"none", "past", "past week", "past month", "month"},  # June has begun
     "request": set(TIMES) - {"none"},
     "schriftelijk overleg": set(),
     "bill, inbreng-verslag": set(),
@@ -261,7 +262,7 @@ BRIDGES = {
     "bill": "Bij dit wetsvoorstel geven wij u graag de volgende vraag mee:",
     "budget": "Bij deze begroting geven wij u graag de volgende vraag aan de minister mee:",
     "committee": "Graag geven wij u de volgende vraag aan de minister mee:",
-    "cover": "Uit dit position paper leggen wij u graag de volgende vraag voor:",
+    "cover": "Op basis van dit position paper leggen wij u graag de volgende vraag voor:",
     "plain": "",
 }
 
