@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         yield Problem(
             subject.place("addressee.committee"),
             "plenary",
-            _("a {noun} is plenary: one writes to the Kamer, not to a committee").format(
+            _("'{noun}' is plenary: one writes to the Kamer, not to a committee").format(
                 noun=kind.noun
             ),
             _("address the Kamer or its spokespersons, or check the type of the meeting"),
