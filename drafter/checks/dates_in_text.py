@@ -22,19 +22,20 @@ from drafter.checks.subject import Subject
 from drafter.dutch.dates import MONTHS, WEEKDAYS, format_date
 from drafter.problems import Problem
 
-_SPACE = "[ \u00a0\u202f]"
+_SPACE = "[ \n\u00a0\u202f]"
 _DAYS = "|".join(WEEKDAYS)
-_DATE = re.compile(
+# Compiled when first used: few letters hold such words.
+_DATE = (
     rf"(?:\b(?P<lead>komende|aanstaande|volgende|aankomende){_SPACE})?"
     rf"(?:\b(?P<weekday>{_DAYS}){_SPACE})?"
     rf"\b(?:(?P<day>[0-3]?[0-9])|(?P<part>begin|medio|half|eind))?{_SPACE}?"
     rf"\b(?P<month>{'|'.join(MONTHS)})\b"
     rf"(?:{_SPACE}(?P<year>(?:19|20)[0-9]{{2}})\b)?"
-    rf"(?:,?{_SPACE}(?P<mark>a\.s\.|jl\.|j\.l\.|aanstaande\b|jongstleden\b))?",
-    re.IGNORECASE,
+    rf"(?:,?{_SPACE}(?P<mark>a\.s\.|jl\.|j\.l\.|aanstaande\b|jongstleden\b))?"
 )
-_NEXT = re.compile(rf"\bvolgende{_SPACE}(?:{_DAYS})\b", re.IGNORECASE)
-_QUOTE = re.compile(r"^>.*$", re.MULTILINE)
+_NEXT = rf"\bvolgende{_SPACE}(?:{_DAYS})\b"
+_QUOTE = r"(?m)^>.*$"
+_SIGNS = (*WEEKDAYS, "a.s.", "jl.", "j.l.", "jongstleden", "aanstaande", "komende")
 _MONTHS_FAR = 6
 
 # The first and last day of a part of a month.
@@ -51,24 +52,28 @@ class _Span(NamedTuple):
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each date that is wrong or doubtful, seen from the letter's date."""
     today = subject.document.date
+    if not _holds_sign("\n".join(subject.values.values())):
+        return
     for field, text in subject.values.items():
-        if not any(sign in text.casefold() for sign in _SIGNS):
+        if not _holds_sign(text):
             continue
-        for what, hint in _doubts(_QUOTE.sub("", text), today):
+        for what, hint in _doubts(re.sub(_QUOTE, "", text), today):
             yield Problem(subject.place(field), "date-in-text", what, hint, "warning")
 
 
-_SIGNS = (*WEEKDAYS, "a.s.", "jl.", "j.l.", "jongstleden", "aanstaande", "komende")
+def _holds_sign(text: str) -> bool:
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS)
 
 
 def _doubts(text: str, today: date | None) -> Iterator[tuple[str, str]]:
-    for found in _NEXT.finditer(text):
+    for found in re.finditer(_NEXT, text, re.IGNORECASE):
         yield (
-            _("'{text}' can be two days").format(text=found[0]),
+            _("'{text}' can be two days").format(text=" ".join(found[0].split())),
             _("write the date"),
         )
-    for found in _DATE.finditer(text):
-        typed = found[0].strip()
+    for found in re.finditer(_DATE, text, re.IGNORECASE):
+        typed = " ".join(found[0].split())
         if found["lead"] and found["day"] and not found["weekday"]:
             yield (
                 _("'{text}': this word goes before a weekday, not before a date").format(

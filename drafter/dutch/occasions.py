@@ -21,12 +21,13 @@ from drafter.dutch.typography import NBSP, capitalised
 # meet with ("debatteert de Kamer met u"), or somebody else ("debatteert de Kamer").
 Reader = Literal["participant", "government", "other"]
 
-_DOSSIER = re.compile(
+# Compiled when first used: a letter without one of these need not wait for it.
+_DOSSIER = (
     r"(?P<first>\d{2})[ \u00a0\u202f]?(?P<last>\d{3})(?P<sub>-\d{2})?"
     r"(?:[ \u00a0\u202f](?P<chapter>[IVX]{1,6}[AB]?))?(?:[ \u00a0\u202f]\((?P<act>R\d{4})\))?"
 )
-_CHAPTER = re.compile(r"[IVX]{1,6}[AB]?")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_CHAPTER = r"[IVX]{1,6}[AB]?"
+_YEAR = r"(?:19|20)\d{2}"
 
 # What a subject starts with when it needs no "het wetsvoorstel" before it.
 _ARTICLES = ("de", "het", "een", "'t", "’t", "dit", "deze", "die", "dat", "uw", "onze")
@@ -263,7 +264,7 @@ def parse_dossier(text: str) -> str:
     Gives it as running text has it, grouped, with U+00A0. Raises ValueError. Source: domain
     grammar tested on the Kamerstukken (zoek.officielebekendmakingen.nl).
     """
-    match = _DOSSIER.fullmatch(text.strip())
+    match = re.fullmatch(_DOSSIER, text.strip())
     if match is None:
         raise ValueError(f"not a dossier: {text!r}")
     number = f"{match['first']}{NBSP}{match['last']}{match['sub'] or ''}"
@@ -273,9 +274,9 @@ def parse_dossier(text: str) -> str:
 
 def is_chapter(text: str) -> bool:
     """Whether it is a chapter of the budget: `X`, `XVII`, `IIA`."""
-    return _CHAPTER.fullmatch(text) is not None
+    return re.fullmatch(_CHAPTER, text) is not None
 
 
 def is_year(text: str) -> bool:
     """Whether it is a year of this century or the last one."""
-    return _YEAR.fullmatch(text) is not None
+    return re.fullmatch(_YEAR, text) is not None

@@ -49,6 +49,7 @@ def doubts(pipeline: Pipeline, text: str, date: str) -> list[str]:
         ("Op dinsdag 9 juni 2026 is er een debat.", "2026-06-02", None),
         ("Op vrijdag 9 juni 2026 is er een debat.", "2026-06-02", "9\u00a0juni 2026 is a dinsdag"),
         ("Op vrijdag 9\u00a0juni is er een debat.", "2026-06-02", "is a dinsdag"),
+        ("Op vrijdag\n  9 juni is er een debat.", "2026-06-02", "'vrijdag 9 juni' is not right"),
         ("Op dinsdag 12 januari is er een debat.", "2026-12-22", None),
         ("Op donderdag 9 juni 2016 was er een debat.", "2026-06-02", None),
         ("Op dinsdag 31 juni is er een debat.", "2026-06-02", None),
