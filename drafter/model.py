@@ -248,6 +248,7 @@ class Occasion(_Strict):
             "year": kind.object == "de begroting van",
             "with_whom": bool(kind.company),
             "time": not kind.is_letter,
+            "committee": kind.audience == "commissie",
         }
         for name, fits in possible.items():
             if getattr(self, name) is not None and not fits:

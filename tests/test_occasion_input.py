@@ -57,6 +57,8 @@ def problem(pipeline: Pipeline, occasion: str) -> Problem:
         (f"{CD}\n  chapter: X", "not-with-this-type", 8),
         (f"{CD}\n  year: 2027", "not-with-this-type", 8),
         (f"{BILL}\n  with_whom: de minister", "not-with-this-type", 8),
+        (f"{BILL}\n  committee: defensie", "not-with-this-type", 8),
+        ("plenair debat\n  subject: x\n  committee: defensie", "not-with-this-type", 8),
         (f"{BILL}\n  deadline: 2026-06-09", "not-with-this-type", 8),
         (f"{BUDGET}\n  stage: inbreng-verslag", "not-with-this-type", 8),
         ("kamerbrief\n  subject: Mali\n  when: onbekend", "not-with-this-type", 8),

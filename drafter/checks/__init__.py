@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import audience, dates_in_text, meeting_day, nothing_lost, prompts
+from drafter.checks import (
+    audience,
+    dates_in_text,
+    meeting_day,
+    nothing_lost,
+    occasion_subject,
+    prompts,
+)
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
@@ -16,6 +23,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     nothing_lost.check,
     meeting_day.check,
     audience.check,
+    occasion_subject.check,
     dates_in_text.check,
 )
 

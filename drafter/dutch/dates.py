@@ -130,6 +130,12 @@ def format_date(day: date, *, weekday: bool = False, year: bool = True) -> str:
     return " ".join(parts)
 
 
+def format_month(first: date, *, year: bool = True) -> str:
+    """Write `juni 2026` or, without year, `juni`. Source: CLDR, pattern `MMMM y` of `nl`."""
+    name = MONTHS[first.month - 1]
+    return f"{name} {first.year}" if year else name
+
+
 def format_time(moment: time) -> str:
     """Write `14.05 uur`, with a dot and with U+00A0 before "uur".
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Literal, NamedTuple
 
-from drafter.dutch.dates import MONTHS, format_date, format_time
+from drafter.dutch.dates import format_date, format_month, format_time
 from drafter.dutch.meetings import Audience, Form, MeetingType
 from drafter.dutch.typography import NBSP, capitalised
 
@@ -200,8 +200,7 @@ def _opener(when: When, letter_date: date) -> str:
         return ""
     other_year = when.first.year != letter_date.year
     if when.form == "month":
-        month = MONTHS[when.first.month - 1]
-        return f"In {month} {when.first.year}" if other_year else f"In {month}"
+        return f"In {format_month(when.first, year=other_year)}"
     day = format_date(when.first, weekday=True, year=other_year)
     if when.form == "week":
         return f"In de week van {day}"

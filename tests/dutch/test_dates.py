@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from drafter.dutch import dates
 from drafter.dutch.dates import (
     format_date,
+    format_month,
     format_time,
     parse_date,
     parse_month,
@@ -98,6 +99,13 @@ def test_a_date_is_written_by_the_table(
     day = date(2017, 6, 9)
     assert plain(format_date(day, weekday=weekday, year=year)) == expected
     assert babel_date(day, pattern, locale="nl") == expected
+
+
+# domain.md 4.1, "month + year"
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_a_month_is_written_by_the_table(day: date) -> None:
+    assert format_month(day) == babel_date(day, "MMMM y", locale="nl")
+    assert format_month(day, year=False) == babel_date(day, "MMMM", locale="nl")
 
 
 def test_day_and_month_stay_on_one_line() -> None:
