@@ -197,6 +197,7 @@ class Occasion(_Strict):
                 "two-times",
                 _("there is more than one time here: {times}").format(times=", ".join(given)),
                 _("keep one of them"),
+                given[1],
             )
         if self.time is not None and not (self.date or self.deadline):
             raise fault("no-date", _("a time needs a date"), _("add 'date:' above it"))
@@ -223,6 +224,7 @@ class Occasion(_Strict):
                 "letter-to-come",
                 _("this earlier letter is dated after the letter itself"),
                 _("check both dates"),
+                "date" if self.date else "week" if self.week else "month",
             )
         return self
 
@@ -232,33 +234,39 @@ class Occasion(_Strict):
 
     def _fits(self, kind: MeetingType) -> None:
         """Whatever is typed has a place in the sentence about this kind of occasion."""
-        if self.moment.form not in kind.forms and (kind.forms or self.moment.form != "none"):
-            name = next(name for name in _TIMES if getattr(self, name) is not None)
-            raise _not_with(name, kind, tuple(n for n in _TIMES if _FORM.get(n) in kind.forms))
+        typed = next((name for name in _TIMES if getattr(self, name) is not None), None)
+        if typed and self.moment.form not in kind.forms:
+            raise _not_with(typed, kind, tuple(n for n in _TIMES if _FORM.get(n) in kind.forms))
         if self.subject is None and kind.forms:
             raise fault(
                 "missing-field",
                 _("the field '{name}' is missing here").format(name="subject"),
                 _("add 'subject:' with what it is about: 'de voortgang van de missie'"),
             )
-        possible = {
-            "subject": bool(kind.forms),
-            "dossier": bool(kind.forms),
-            "chapter": kind.object == "de begroting van",
-            "year": kind.object == "de begroting van",
-            "with_whom": bool(kind.company),
-            "time": not kind.is_letter,
-            "committee": kind.audience == "commissie",
-        }
-        for name, fits in possible.items():
-            if getattr(self, name) is not None and not fits:
+        for name, has_place in _has_place(kind).items():
+            if getattr(self, name) is not None and not has_place:
                 raise _not_with(name, kind, ())
         if self.year and self.subject and self.year in self.subject:
             raise fault(
                 "year-twice",
                 _("the year stands in the subject too"),
                 _("leave it out of one of the two"),
+                "year",
             )
+
+
+def _has_place(kind: MeetingType) -> dict[str, bool]:
+    """Whether there is a place for these fields in what is said of such an occasion."""
+    is_budget = kind.object == "de begroting van"
+    return {
+        "subject": bool(kind.forms),
+        "dossier": bool(kind.forms),
+        "chapter": is_budget,
+        "year": is_budget,
+        "with_whom": bool(kind.company),
+        "time": not kind.is_letter,
+        "committee": kind.audience == "commissie",
+    }
 
 
 def _not_with(name: str, kind: MeetingType, known: tuple[str, ...]) -> PydanticCustomError:
@@ -268,6 +276,7 @@ def _not_with(name: str, kind: MeetingType, known: tuple[str, ...]) -> PydanticC
         _("known are: {types}").format(types=", ".join(known))
         if known
         else _("remove the line, or choose another type"),
+        name,
     )
 
 

@@ -56,9 +56,10 @@ def context_of(info: ValidationInfo) -> Context:
     return context
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A problem as pydantic wants it; its place is that of the field."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+def fault(code: str, message: str, hint: str = "", field: str = "") -> PydanticCustomError:
+    """A problem as pydantic wants it; its place is that of the field, or of `field` in it."""
+    context = {"message": message, "hint": hint, "field": field}
+    return PydanticCustomError(code, "{message}", context)
 
 
 # ── Texts ─────────────────────────────────────────────────────────────────────
