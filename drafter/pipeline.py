@@ -130,7 +130,10 @@ class Pipeline:
         fields = fields_of(model)
         complete = _COMPLETE[kind](self, model, fields)
         document = self._document(kind, str(model.id), complete, fields, read, final)
-        place = lambda id: read.place(fields.paths.get(id) or tuple(id.split(".")))  # noqa: E731
+
+        def place(id: str) -> Place:
+            return read.place(fields.paths.get(id) or tuple(id.split(".")))
+
         subject = Subject(document, fields.values, place, model, context)
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):

@@ -7,7 +7,7 @@ more than the rest of this package; a test compares them with Babel's CLDR data.
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from drafter.dutch.typography import NBSP
 
@@ -24,6 +24,7 @@ _WEEK = re.compile(r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})")
 _MONTH = re.compile(
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})|(?P<name>{'|'.join(MONTHS)}) (?P<of>[0-9]{{4}})"
 )
+_LAST_YEAR = 9998  # of which the last week and month end before the calendar does
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
@@ -87,9 +88,13 @@ def parse_week(text: str) -> date:
     match = _WEEK.fullmatch(text.strip())
     if match is None:
         day = parse_date(text)
-        return day - timedelta(days=day.weekday())
+        year, week, _day = day.isocalendar()
+    else:
+        year, week = int(match["year"]), int(match["week"])
+    if not 1 <= year <= _LAST_YEAR:
+        raise NoSuchDay(text)
     try:
-        return date.fromisocalendar(int(match["year"]), int(match["week"]), 1)
+        return date.fromisocalendar(year, week, 1)
     except ValueError:
         raise NoSuchDay(text) from None
 
@@ -100,8 +105,11 @@ def parse_month(text: str) -> date:
     if match is None:
         raise NotADate(text)
     month = MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])
+    year = int(match["of"] or match["year"])
+    if year > _LAST_YEAR:
+        raise NoSuchDay(text)
     try:
-        return date(int(match["of"] or match["year"]), month, 1)
+        return date(year, month, 1)
     except ValueError:
         raise NoSuchDay(text) from None
 

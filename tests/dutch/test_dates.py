@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from babel.dates import format_date as babel_date
@@ -178,7 +178,7 @@ def test_other_forms_are_not_weeks(text: str) -> None:
         parse_week(text)
 
 
-@pytest.mark.parametrize("text", ["2026-W54", "2025-W53", "2026-W0"])
+@pytest.mark.parametrize("text", ["2026-W54", "2025-W53", "2026-W0", "9999-W52", "0000-W01"])
 def test_a_week_that_the_year_lacks_is_named_as_such(text: str) -> None:
     with pytest.raises(dates.NoSuchDay):
         parse_week(text)
@@ -195,9 +195,17 @@ def test_other_forms_are_not_months(text: str) -> None:
         parse_month(text)
 
 
-def test_a_month_that_does_not_exist_is_named_as_such() -> None:
+@pytest.mark.parametrize("text", ["2026-13", "0000-01", "9999-12"])
+def test_a_month_that_does_not_exist_is_named_as_such(text: str) -> None:
     with pytest.raises(dates.NoSuchDay):
-        parse_month("2026-13")
+        parse_month(text)
+
+
+@given(st.text(max_size=12) | st.from_regex(r"[0-9]{4}-W?[0-9]{1,2}", fullmatch=True))
+def test_any_text_is_a_week_or_a_month_or_one_of_the_two_errors(text: str) -> None:
+    for parse in (parse_week, parse_month):
+        with suppress(dates.NotADate, dates.NoSuchDay):
+            assert parse(text) + timedelta(days=31)
 
 
 @given(st.dates())
