@@ -8,7 +8,7 @@ their own (a signatory, an enclosure) get one from their text.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from itertools import count
@@ -82,6 +82,27 @@ class Known(str):
     def __html__(self) -> str:
         """The text as markup."""
         return f"<t>{richtext.literal(str(self))}</t>"
+
+
+class Worded(str):
+    """Words of drafter's own with texts of the input among them, which stay their fields'."""
+
+    __slots__ = ("pieces",)
+    pieces: tuple[str, ...]
+
+    def __new__(cls, pieces: Iterable[str]) -> Worded:
+        """The pieces in order; those that are fields keep their ids."""
+        kept = tuple(pieces)
+        made = super().__new__(cls, "".join(kept))
+        made.pieces = kept
+        return made
+
+    def __html__(self) -> str:
+        """The words as markup."""
+        return "".join(
+            piece.__html__() if isinstance(piece, FieldText) else escape(piece, quote=False)
+            for piece in self.pieces
+        )
 
 
 class View:

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from drafter import checks, markup, outputs, source
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
+from drafter.dutch.calendar import Recess, recesses_from_rows
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
+from drafter.dutch.rows import BadRow
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Organisation
@@ -68,6 +70,21 @@ class Pipeline:
         return Registers(Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings))
 
     @cached_property
+    def recesses(self) -> tuple[Recess, ...]:
+        """When the chambers do not meet: drafter's list, and the workspace's own."""
+        found = recesses_from_rows(source.read_rows(DATA / "recesses.yaml"))
+        own = self.workspace.register("recesses")
+        if not own.is_file():
+            return found
+        try:
+            return (*found, *recesses_from_rows(source.read_rows(own)))
+        except BadRow as error:
+            hint = _("compare it with the other rows; a date is written as 2026-07-03")
+            message = _("row '{row}' is not right: look at '{key}'")
+            problem = message.format(row=error.row, key=error.key)
+            raise DrafterError([Problem(Place(str(own)), "bad-row", problem, hint)]) from None
+
+    @cached_property
     def sender(self) -> Sender:
         """Who writes."""
         read = source.read(self.workspace.organisation)
@@ -88,7 +105,11 @@ class Pipeline:
         registers = self.registers
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(
-            registers.committees, registers.meetings, today, working_groups=working_groups
+            registers.committees,
+            registers.meetings,
+            today,
+            working_groups=working_groups,
+            recesses=self.recesses,
         )
 
     # The stages
@@ -104,11 +125,16 @@ class Pipeline:
         """As `draft`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
-        model = validate(read, MODELS[kind], self._context(groups))
+        context = self._context(groups)
+        model = validate(read, MODELS[kind], context)
         fields = fields_of(model)
         complete = _COMPLETE[kind](self, model, fields)
         document = self._document(kind, str(model.id), complete, fields, read, final)
-        subject = Subject(document, model, fields.values, lambda id: read.place(fields.paths[id]))
+
+        def place(id: str) -> Place:
+            return read.place(fields.paths.get(id) or tuple(id.split(".")))
+
+        subject = Subject(document, fields.values, place, model, context)
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)

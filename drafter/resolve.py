@@ -11,8 +11,9 @@ from drafter.document import Running
 from drafter.dutch.address import members_address, members_salutation
 from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
-from drafter.dutch.meetings import MeetingTypes, MeetingWords, meeting_words
-from drafter.fields import Fields, Known, View, plain_view
+from drafter.dutch.meetings import MeetingTypes
+from drafter.dutch.occasions import Details, OccasionWords, Reader, occasion_words
+from drafter.fields import Fields, Known, View, Worded, plain_view
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
 
@@ -55,20 +56,21 @@ def complete_letter(
     """A letter with its addressee, its meeting in words and its signatories."""
     organisation = sender.organisation
     group = _group(organisation, letter.sender.working_group if letter.sender else None)
+    occasion = _occasion(letter, _view(fields), registers)
     return Complete(
-        template=f"letters/{letter.template or _default_template(letter)}.html",
+        template=f"letters/{letter.template or _default_template(letter, occasion)}.html",
         values={
             "letter": fields.view,
             "organisation": sender.view,
             "addressee": _addressee(letter, _view(fields), registers.committees),
-            "meeting": _meeting(letter, registers.meetings),
+            "occasion": _occasion_view(occasion),
             "asks": arranged(letter, _view(fields)),
             "place": _view(fields).place or Known(organisation.place),
             "signatories": _signatories(letter, _view(fields), organisation, group),
         },
         file_stem=f"{letter.date.isoformat()}-{letter.id}",
         title=str(letter.subject),
-        subject=str(letter.occasion.subject) if letter.occasion else str(letter.subject),
+        subject=str((letter.occasion and letter.occasion.subject) or letter.subject),
         author=_author(organisation),
         date=letter.date,
         running=_running(organisation, str(letter.subject), format_date(letter.date)),
@@ -104,8 +106,24 @@ def _view(fields: Fields) -> Any:
     return fields.view
 
 
-def _default_template(letter: Letter) -> str:
-    return "committee" if letter.addressee.committee else "plain"
+def _default_template(letter: Letter, occasion: OccasionWords | None) -> str:
+    """The template for this addressee and this occasion, where the letter names none."""
+    if letter.addressee.committee is None:
+        return "plain"
+    if occasion is None or letter.occasion is None:
+        return "committee"
+    if occasion.noun in _TEMPLATE_OF:
+        return _TEMPLATE_OF[occasion.noun]
+    if occasion.audience == "geen":
+        return "committee"
+    return "after-debate" if occasion.past else "before-debate"
+
+
+_TEMPLATE_OF = {
+    "wetsvoorstel": "bill",
+    "begroting": "budget",
+    "begrotingsbehandeling": "budget",
+}
 
 
 def _addressee(letter: Letter, view: Any, register: Register) -> View:
@@ -122,12 +140,46 @@ def _addressee(letter: Letter, view: Any, register: Register) -> View:
     )
 
 
-def _meeting(letter: Letter, meetings: MeetingTypes) -> MeetingWords | None:
+def _occasion(letter: Letter, view: Any, registers: Registers) -> OccasionWords | None:
+    """What the letter is about, in words; None when nothing is said of it."""
     occasion = letter.occasion
-    if occasion is None:
+    if occasion is None or occasion.subject is None:
         return None
-    kind = meetings.find(occasion.type, occasion.date or letter.date)
-    return meeting_words(kind, letter_date=letter.date, day=occasion.date, at=occasion.time)
+    typed = view.occasion
+    committee = occasion.committee and registers.committees.find(occasion.committee, letter.date)
+    return occasion_words(
+        occasion.kind(registers.meetings, letter.date),
+        occasion.moment,
+        letter.date,
+        Details(
+            typed.subject,
+            typed.with_whom or "",
+            typed.dossier or "",
+            typed.chapter or "",
+            typed.year or "",
+        ),
+        reader=_reader(letter, registers.committees),
+        committee=committee.definite if committee else "",
+    )
+
+
+def _reader(letter: Letter, register: Register) -> Reader:
+    """Whether the letter goes to those who meet."""
+    addressee, occasion = letter.addressee.committee, letter.occasion
+    if addressee is None:
+        return "other"
+    if occasion is None or occasion.committee is None:
+        return "participant"
+    same = register.find(addressee, letter.date) == register.find(occasion.committee, letter.date)
+    return "participant" if same else "other"
+
+
+def _occasion_view(words: OccasionWords | None) -> View | None:
+    """The words as a template prints them, around `letter.occasion.subject`."""
+    if words is None:
+        return None
+    texts = {"before": Worded(words.before), "after": Worded(words.after)}
+    return View({**words._asdict(), **texts})
 
 
 def _signatories(

@@ -87,7 +87,9 @@ def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Pr
     """A problem that the model itself worded."""
     context = detail.get("ctx", {})
     place = context.get("place")
-    if not isinstance(place, Place):
+    if field := context.get("field"):
+        place = source.place((*loc, field), key=True)
+    elif not isinstance(place, Place):
         place = source.place(loc, key=isinstance(detail["input"], dict))
     message = context.get("message", detail["msg"])
     return Problem(place, detail["type"], message, context.get("hint", ""))

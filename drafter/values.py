@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     BeforeValidator,
@@ -27,7 +27,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from drafter.dutch import dates
+from drafter.dutch import dates, occasions
+from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
 from drafter.problems import nearest
@@ -46,6 +47,7 @@ class Context:
     notes: frozenset[str] = frozenset()
     ask_groups: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
+    recesses: tuple[Recess, ...] = ()
     seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -56,9 +58,10 @@ def context_of(info: ValidationInfo) -> Context:
     return context
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """A problem as pydantic wants it; its place is that of the field."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+def fault(code: str, message: str, hint: str = "", field: str = "") -> PydanticCustomError:
+    """A problem as pydantic wants it; its place is that of the field, or of `field` in it."""
+    context = {"message": message, "hint": hint, "field": field}
+    return PydanticCustomError(code, "{message}", context)
 
 
 # ── Texts ─────────────────────────────────────────────────────────────────────
@@ -213,6 +216,85 @@ def _time(text: str, _info: ValidationInfo) -> datetime.time:
         ) from None
 
 
+class Week(NamedTuple):
+    """A week by its Monday."""
+
+    monday: datetime.date
+
+
+class Month(NamedTuple):
+    """A month by its first day."""
+
+    first: datetime.date
+
+
+def _week(text: str, _info: ValidationInfo) -> Week:
+    try:
+        return Week(dates.parse_week(text))
+    except ValueError:
+        raise fault(
+            "no-week",
+            _("'{text}' is not a week").format(text=text),
+            _("write 2026-W24, or the date of any day in the week"),
+        ) from None
+
+
+def _month(text: str, _info: ValidationInfo) -> Month:
+    try:
+        return Month(dates.parse_month(text))
+    except ValueError:
+        raise fault(
+            "no-month",
+            _("'{text}' is not a month").format(text=text),
+            _("write 2026-06 or juni 2026"),
+        ) from None
+
+
+def one_of(*words: str) -> BeforeValidator:
+    """A validator for one of these words, in any capitals."""
+
+    def check(text: str, _info: ValidationInfo) -> str:
+        if text.casefold() not in words:
+            raise fault(
+                "unknown-word",
+                _("'{text}' cannot be said here").format(text=text),
+                _did_you_mean(text, words)
+                or _("known are: {types}").format(types=", ".join(words)),
+            )
+        return text.casefold()
+
+    return checked(check)
+
+
+def _dossier(text: str, _info: ValidationInfo) -> str:
+    try:
+        return occasions.parse_dossier(text)
+    except ValueError:
+        raise fault(
+            "no-dossier",
+            _("'{text}' is not the number of a dossier").format(text=text),
+            _("write it as the Kamer does: 36 800, 36 800 X or 21 501-02; without nr."),
+        ) from None
+
+
+def _chapter(text: str, _info: ValidationInfo) -> str:
+    if not occasions.is_chapter(text):
+        raise fault(
+            "no-chapter",
+            _("'{text}' is not a chapter of the budget").format(text=text),
+            _("write the Roman numeral only, such as X or XVII"),
+        )
+    return text
+
+
+def _year(text: str, _info: ValidationInfo) -> str:
+    if not occasions.is_year(text):
+        raise fault(
+            "no-year", _("'{text}' is not a year").format(text=text), _("write it in full: 2027")
+        )
+    return text
+
+
 _YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
@@ -290,22 +372,6 @@ def _meeting_type(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def one_of(*words: str) -> BeforeValidator:
-    """A validator for one of these words, in any capitals."""
-
-    def check(text: str, _info: ValidationInfo) -> str:
-        if text.casefold() not in words:
-            raise fault(
-                "unknown-word",
-                _("'{text}' cannot be said here").format(text=text),
-                _did_you_mean(text, words)
-                or _("known are: {types}").format(types=", ".join(words)),
-            )
-        return text.casefold()
-
-    return checked(check)
-
-
 def _ask_group(text: str, info: ValidationInfo) -> str:
     known = context_of(info).ask_groups
     if text not in known:
@@ -335,6 +401,12 @@ _TEXT = WithJsonSchema({"type": "string"})
 
 Date = Annotated[datetime.date, checked(_date), _TEXT]
 Time = Annotated[datetime.time, checked(_time), _TEXT]
+WeekOf = Annotated[Week, checked(_week), _TEXT]
+MonthOf = Annotated[Month, checked(_month), _TEXT]
+_NUMBER = WithJsonSchema({"type": ["string", "integer"]})  # YAML reads 2027 as a number
+Dossier = Annotated[Text, checked(_dossier), _NUMBER]
+Chapter = Annotated[Text, checked(_chapter)]
+Year = Annotated[Text, checked(_year), _NUMBER]
 YesNo = Annotated[bool, checked(_yes_no), WithJsonSchema({"enum": ["ja", "nee"]})]
 Id = Annotated[str, checked(identifier("")), _TEXT]
 CommitteeName = Annotated[

@@ -39,6 +39,10 @@ class Workspace(NamedTuple):
         own = self.root / "inputs" / "organisation.yaml"
         return own if own.is_file() else PACKAGED_INPUTS / "organisation.yaml"
 
+    def register(self, name: str) -> Path:
+        """The workspace's own rows for a register; they need not be there."""
+        return self.root / "inputs" / "register" / f"{name}.yaml"
+
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The workspace's own templates go before those that come with drafter."""

@@ -43,7 +43,7 @@ from drafter import scaffold
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
-from drafter.values import NoteKey, NoteText, Rich, Text
+from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week
 from drafter.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -330,11 +330,13 @@ _SHAPES: dict[Any, str] = {
     NoteKey: "naam van een noot",
     datetime.date: "datum",
     datetime.time: "tijd",
+    Week: "week",
+    Month: "maand",
     bool: "ja of nee",
     str: "id",
 }
 _FROM_A_LIST = {
-    *("committee", "type", "working_group", "template"),
+    *("committee", "type", "stage", "when", "working_group", "template"),
     *("group", "asks_by", "asks_numbering"),
 }
 

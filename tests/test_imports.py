@@ -90,6 +90,8 @@ KNOWN = {
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("checks.third_person", "dutch.articles", "word.signature"),
+    *("checks.audience", "checks.dates_in_text", "checks.meeting_day", "checks.occasion_subject"),
+    *("dutch.calendar", "dutch.occasions"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import nothing_lost, prompts, third_person
+from drafter.checks import (
+    audience,
+    dates_in_text,
+    meeting_day,
+    nothing_lost,
+    occasion_subject,
+    prompts,
+    third_person,
+)
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
@@ -15,6 +23,10 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     prompts.check,
     nothing_lost.check,
     third_person.check,
+    meeting_day.check,
+    audience.check,
+    occasion_subject.check,
+    dates_in_text.check,
 )
 
 

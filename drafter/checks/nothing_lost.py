@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         return
     shared = {_shared(subject, field) for field in printed & subject.values.keys()}
     for field in left:
-        if field.rpartition(".")[2] == "date":
+        if field.rpartition(".")[2] in ("date", "deadline"):
             continue  # printed in words, within a sentence
         if _shared(subject, field) not in shared:
             explain = _EXPLAIN.get(field.partition(".")[0], _unprinted)

@@ -8,15 +8,20 @@ from typing import NamedTuple
 from drafter.document import Document, Run, runs
 from drafter.model import Letter, PositionPaper
 from drafter.problems import Place
+from drafter.values import Context
 
 
 class Subject(NamedTuple):
-    """A document, the input and its fields (id → text), and where each stands."""
+    """A document, the fields it was made from (id → text) and where each stands.
+
+    `model` is the checked input, and `context` what it was checked with.
+    """
 
     document: Document
-    model: Letter | PositionPaper
     values: Mapping[str, str]
     place: Callable[[str], Place]
+    model: Letter | PositionPaper
+    context: Context
 
     def runs(self) -> Iterator[Run]:
         """Every piece of text in the document, the footnotes' included."""

@@ -20,6 +20,11 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})")
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
+_WEEK = re.compile(r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})")
+_MONTH = re.compile(
+    rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})|(?P<name>{'|'.join(MONTHS)}) (?P<of>[0-9]{{4}})"
+)
+_LAST_YEAR = 9998  # of which the last week and month end before the calendar does
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})")
 
 
@@ -74,6 +79,41 @@ def parse_date(text: str) -> date:
         raise NoSuchDay(text) from None
 
 
+def parse_week(text: str) -> date:
+    """Read `2026-W24`, or any date in the week: its Monday.
+
+    Weeks are those of ISO 8601, as Dutch calendars number them. Raises `NotADate`, or
+    `NoSuchDay` for a week that the year lacks.
+    """
+    match = _WEEK.fullmatch(text.strip())
+    if match is None:
+        day = parse_date(text)
+        year, week, _day = day.isocalendar()
+    else:
+        year, week = int(match["year"]), int(match["week"])
+    if not 1 <= year <= _LAST_YEAR:
+        raise NoSuchDay(text)
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise NoSuchDay(text) from None
+
+
+def parse_month(text: str) -> date:
+    """Read `2026-06` or `juni 2026`: the first day. Raises `NotADate`, or `NoSuchDay`."""
+    match = _MONTH.fullmatch(" ".join(text.split()).lower())
+    if match is None:
+        raise NotADate(text)
+    month = MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])
+    year = int(match["of"] or match["year"])
+    if year > _LAST_YEAR:
+        raise NoSuchDay(text)
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        raise NoSuchDay(text) from None
+
+
 def parse_time(text: str) -> time:
     """Read `10:00`, `10.00` or `9.30`; raises `NotATime` or `NoSuchTime`."""
     match = _TIME.fullmatch(text.strip())
@@ -96,6 +136,12 @@ def format_date(day: date, *, weekday: bool = False, year: bool = True) -> str:
     if year:
         parts.append(str(day.year))
     return " ".join(parts)
+
+
+def format_month(first: date, *, year: bool = True) -> str:
+    """Write `juni 2026` or, without year, `juni`. Source: CLDR, pattern `MMMM y` of `nl`."""
+    name = MONTHS[first.month - 1]
+    return f"{name} {first.year}" if year else name
 
 
 def format_time(moment: time) -> str:

@@ -1,28 +1,34 @@
-"""What the Kamer's meetings are called and how a letter speaks of one."""
+"""What a letter can be about: the Kamer's meetings, a bill, a budget, another letter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
-from drafter.dutch.dates import format_date, format_time
 from drafter.dutch.lookup import Spellings
 
-Audience = Literal["commissie", "kamer"]
+Audience = Literal["commissie", "kamer", "geen"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+Form = Literal["date", "week", "month", "soon", "unknown", "deadline", "none"]
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class MeetingType(NamedTuple):
-    """A kind of meeting, such as the commissiedebat.
+    """A kind of meeting, such as the commissiedebat, or another thing that a letter is about.
 
     `definite` is the noun with its article, in the form that goes with it ("het plenaire
-    debat", but "het algemeen overleg"). `present` and `past` are what follows the date, up to
-    the subject: "debatteert u met de minister over". `audience` is who meets: a committee, or
-    the whole Kamer. A type that existed from `valid_from` up to and including `valid_to` may
-    be `succeeded_by` another one. `confirmed` is False while the phrase is a draft that a
-    native editor has to confirm.
+    debat", but "het algemeen overleg"). `audience` is who meets: a committee, the whole
+    Kamer, or nobody (`geen`: a bill whose stage is not named, a letter, a request). A type
+    that existed from `valid_from` up to and including `valid_to` may be `succeeded_by`
+    another one. `confirmed` is False while the phrase is a draft that a native editor has to
+    confirm.
+
+    The other fields are the words of a sentence, explained at the head of
+    `data/meetings.yaml`; `company` is its `with`. `forms` are the forms of time that make
+    sense, none when nothing is said of it; `stages` the phases of a bill.
 
     Sources, per row, in `data/meetings.yaml`: parlement.com on meetings, the Reglement van
     Orde in force since 31 March 2021, the open data of the Tweede Kamer.
@@ -33,8 +39,19 @@ class MeetingType(NamedTuple):
     definite: str
     abbreviations: tuple[str, ...]
     audience: Audience
-    present: str
-    past: str
+    verb: str
+    past_verb: str
+    plural_verbs: tuple[str, ...]
+    rest: str
+    company: str
+    event: str
+    about: str
+    deadline: str
+    object: str
+    who: str
+    forms: tuple[Form, ...]
+    stages: Mapping[str, MeetingType]
+    any_day: bool
     valid_from: date | None
     valid_to: date | None
     succeeded_by: str
@@ -43,8 +60,13 @@ class MeetingType(NamedTuple):
 
     @property
     def article(self) -> str:
-        """Give `de` or `het`."""
+        """Give `de` or `het`; for "onze eerdere brief" `onze`."""
         return self.definite.partition(" ")[0]
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter, which is past from the day it was sent."""
+        return self.audience == "geen" and not self.object and bool(self.forms)
 
     def existed(self, on: date) -> bool:
         """Whether the Kamer held such meetings on that day."""
@@ -128,74 +150,47 @@ class MeetingTypes:
         self._spellings.add(kind.key, rows.text(row, "plural"), *kind.abbreviations, *also)
 
 
-class MeetingWords(NamedTuple):
-    """The words with which a letter speaks of one meeting, to be used apart or as a sentence.
-
-    `when` opens the sentence: "Op dinsdag 9 juni om 10.00 uur" or "Binnenkort". `phrase`
-    follows it, verb first, and ends where the subject comes. `definite` is "het
-    commissiedebat". `past` says whether the letter looks back.
-    """
-
-    when: str
-    phrase: str
-    noun: str
-    article: str
-    definite: str
-    audience: Audience
-    past: bool
-
-    def sentence(self, subject: str) -> str:
-        """Say it in one sentence; the subject has its own article: "de missie in Mali"."""
-        return f"{self.when} {self.phrase} {subject}."
-
-
-def meeting_words(
-    kind: MeetingType, day: date | None, at: time | None, letter_date: date
-) -> MeetingWords:
-    """Choose the words for a meeting on that day and time, None when not known.
-
-    The letter looks back when the meeting was on an earlier day. Raises ValueError for a time
-    without a day.
-    """
-    past = day is not None and day < letter_date
-    return MeetingWords(
-        when=_when(letter_date, day, at),
-        phrase=kind.past if past else kind.present,
-        noun=kind.noun,
-        article=kind.article,
-        definite=kind.definite,
-        audience=kind.audience,
-        past=past,
-    )
-
-
-def _when(letter_date: date, day: date | None, at: time | None) -> str:
-    """The opening of the sentence.
-
-    Always a weekday and a date, never "komende 9 juni", "volgende dinsdag", a.s. or jl.
-    (Taalunie, taaladvies.net "volgende-zaterdag"; ANS). The year is there when it is not
-    the letter's: within one year the weekday and the letter's own date leave no doubt.
-    """
-    if day is None:
-        if at is not None:
-            raise ValueError("a meeting with a time needs a date")
-        return "Binnenkort"
-    written = format_date(day, weekday=True, year=day.year != letter_date.year)
-    return f"Op {written} om {format_time(at)}" if at else f"Op {written}"
-
-
 def _meeting_type(row: rows.Data) -> MeetingType:
+    definite = rows.text(row, "definite")
+    deadline = rows.text(row, "deadline", "")
+    usual = FORMS if deadline else tuple(form for form in FORMS if form != "deadline")
+    stages = row.get("stages")
     return MeetingType(
         key=rows.text(row, "key"),
         noun=rows.text(row, "noun"),
-        definite=rows.text(row, "definite"),
+        definite=definite,
         abbreviations=rows.texts(row, "abbreviations"),
         audience=rows.choice(row, "audience", AUDIENCES),
-        present=rows.text(row, "present"),
-        past=rows.text(row, "past"),
+        verb=rows.text(row, "verb", ""),
+        past_verb=rows.text(row, "past_verb", ""),
+        plural_verbs=rows.texts(row, "plural_verbs"),
+        rest=rows.text(row, "rest", ""),
+        company=rows.text(row, "with", ""),
+        event=rows.text(row, "event", definite),
+        about=rows.text(row, "about", "over"),
+        deadline=deadline,
+        object=rows.text(row, "object", ""),
+        who=rows.text(row, "who", ""),
+        forms=tuple(_form(row, form) for form in rows.texts(row, "forms"))
+        if "forms" in row
+        else usual,
+        stages={rows.text(stage, "key"): _stage(row, stage) for stage in rows.rows(row, "stages")}
+        if stages
+        else {},
+        any_day=rows.choice(row, "any_day", ("yes", "no"), "no") == "yes",
         valid_from=rows.day(row, "valid_from"),
         valid_to=rows.day(row, "valid_to"),
         succeeded_by=rows.text(row, "succeeded_by", ""),
         source=rows.text(row, "source"),
         confirmed=rows.flag(row, "confirmed"),
     )
+
+
+def _stage(row: rows.Data, stage: rows.Data) -> MeetingType:
+    """A phase of a bill: what the bill says, but for what the phase says."""
+    whole = {key: value for key, value in row.items() if key != "stages"}
+    return _meeting_type({**whole, **stage, "key": row["key"]})
+
+
+def _form(row: rows.Data, form: str) -> Form:
+    return rows.choice({**row, "forms": form}, "forms", FORMS)

@@ -33,6 +33,11 @@ def meeting_rows() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def recess_rows() -> list[dict[str, Any]]:
+    return load("recesses.yaml")
+
+
+@pytest.fixture(scope="session")
 def register(committee_rows: Any, chamber_rows: Any) -> Register:
     return Register.from_rows(committee_rows, chamber_rows)
 

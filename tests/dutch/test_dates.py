@@ -1,5 +1,5 @@
 from contextlib import suppress
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from babel.dates import format_date as babel_date
@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.dutch import dates
-from drafter.dutch.dates import format_date, format_time, parse_date, parse_time
+from drafter.dutch.dates import (
+    format_date,
+    format_month,
+    format_time,
+    parse_date,
+    parse_month,
+    parse_time,
+    parse_week,
+)
 
 JUNE_9 = date(2026, 6, 9)
 
@@ -93,6 +101,13 @@ def test_a_date_is_written_by_the_table(
     assert babel_date(day, pattern, locale="nl") == expected
 
 
+# domain.md 4.1, "month + year"
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_a_month_is_written_by_the_table(day: date) -> None:
+    assert format_month(day) == babel_date(day, "MMMM y", locale="nl")
+    assert format_month(day, year=False) == babel_date(day, "MMMM", locale="nl")
+
+
 def test_day_and_month_stay_on_one_line() -> None:
     assert format_date(JUNE_9, weekday=True) == "dinsdag 9\u00a0juni 2026"
 
@@ -139,6 +154,58 @@ def test_a_moment_that_the_clock_lacks_is_named_as_such(text: str) -> None:
 def test_a_time_has_a_dot_and_uur(moment: time, expected: str) -> None:
     assert format_time(moment) == expected.replace(" ", "\u00a0")
     assert babel_time(moment, "H.mm 'uur'", locale="nl") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("2026-W24", date(2026, 6, 8)),
+        ("2026-w24", date(2026, 6, 8)),
+        ("2026-W1", date(2025, 12, 29)),
+        ("2026-W53", date(2026, 12, 28)),
+        ("10 juni 2026", date(2026, 6, 8)),
+        ("2026-06-14", date(2026, 6, 8)),
+        ("2026-06-15", date(2026, 6, 15)),
+    ],
+)
+def test_a_week_is_known_by_its_monday(text: str, monday: date) -> None:
+    assert parse_week(text) == monday
+
+
+@pytest.mark.parametrize("text", ["", "24", "week 24", "2026-24", "2026-W", "volgende week"])
+def test_other_forms_are_not_weeks(text: str) -> None:
+    with pytest.raises(dates.NotADate):
+        parse_week(text)
+
+
+@pytest.mark.parametrize("text", ["2026-W54", "2025-W53", "2026-W0", "9999-W52", "0000-W01"])
+def test_a_week_that_the_year_lacks_is_named_as_such(text: str) -> None:
+    with pytest.raises(dates.NoSuchDay):
+        parse_week(text)
+
+
+@pytest.mark.parametrize("text", ["2026-06", "juni 2026", " Juni  2026 ", "juni\u00a02026"])
+def test_a_month_is_known_by_its_first_day(text: str) -> None:
+    assert parse_month(text) == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize("text", ["", "juni", "6-2026", "2026-6", "jun 2026", "2026-06-09"])
+def test_other_forms_are_not_months(text: str) -> None:
+    with pytest.raises(dates.NotADate):
+        parse_month(text)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "0000-01", "9999-12"])
+def test_a_month_that_does_not_exist_is_named_as_such(text: str) -> None:
+    with pytest.raises(dates.NoSuchDay):
+        parse_month(text)
+
+
+@given(st.text(max_size=12) | st.from_regex(r"[0-9]{4}-W?[0-9]{1,2}", fullmatch=True))
+def test_any_text_is_a_week_or_a_month_or_one_of_the_two_errors(text: str) -> None:
+    for parse in (parse_week, parse_month):
+        with suppress(dates.NotADate, dates.NoSuchDay):
+            assert parse(text) + timedelta(days=31)
 
 
 @given(st.dates())

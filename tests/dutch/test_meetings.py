@@ -1,27 +1,25 @@
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from drafter.dutch.meetings import (
+    FORMS,
     MeetingType,
     MeetingTypeNotThen,
     MeetingTypes,
     UnknownMeetingType,
-    meeting_words,
 )
+from drafter.dutch.occasions import Details, When, occasion_words
 
 LETTER = date(2026, 6, 2)
 MEETING = date(2026, 6, 9)
 OLD = date(2020, 6, 9)
 
 
-def meeting_sentence(
-    kind: MeetingType, day: date | None, at: time | None, subject: str, letter_date: date
-) -> str:
-    return meeting_words(kind, day, at, letter_date).sentence(subject)
+def sentence(kind: MeetingType, day: date, letter_date: date) -> str:
+    words = occasion_words(kind, When.on(day), letter_date, Details("X"))
+    return plain(words.sentence("X"))
 
 
 def plain(text: str) -> str:
@@ -70,7 +68,12 @@ ROWS = [
         "kamer",
         "houdt de Kamer een tweeminutendebat over X.",
     ),
-    ("begrotingsbehandeling", "de begrotingsbehandeling", "kamer", "behandelt de Kamer X."),
+    (
+        "begrotingsbehandeling",
+        "de begrotingsbehandeling",
+        "kamer",
+        "behandelt de Kamer de begroting van X.",
+    ),
     (
         "petitieaanbieding",
         "de petitieaanbieding",
@@ -104,8 +107,7 @@ def test_a_meeting_to_come(
     assert kind.definite == definite
     assert kind.article == definite.split()[0]
     assert kind.audience == audience
-    sentence = meeting_sentence(kind, MEETING, None, "X", LETTER)
-    assert plain(sentence) == f"Op dinsdag 9 juni {expected}"
+    assert sentence(kind, MEETING, LETTER) == f"Op dinsdag 9 juni {expected}"
 
 
 @pytest.mark.parametrize(("text", "definite", "audience", "expected"), OLD_ROWS)
@@ -114,12 +116,12 @@ def test_a_meeting_of_a_type_that_is_gone(
 ) -> None:
     kind = meetings.find(text, OLD)
     assert (kind.definite, kind.audience) == (definite, audience)
-    sentence = meeting_sentence(kind, OLD, None, "X", date(2020, 7, 1))
-    assert plain(sentence) == f"Op dinsdag 9 juni {expected}"
+    assert sentence(kind, OLD, date(2020, 7, 1)) == f"Op dinsdag 9 juni {expected}"
 
 
 def test_every_type_is_in_the_table(meetings: MeetingTypes) -> None:
-    nouns = {row[0] for row in (*ROWS, *OLD_ROWS)}
+    others = {"wetsvoorstel", "begroting", "Kamerbrief", "eerdere brief", "verzoek"}
+    nouns = {row[0] for row in (*ROWS, *OLD_ROWS)} | others
     assert {kind.noun for kind in meetings.all()} == nouns
 
 
@@ -203,65 +205,26 @@ def test_a_near_miss_is_suggested(
     assert (caught.value.text, caught.value.suggestion) == (text, suggestion)
 
 
-SUBJECT = "de voortgang van de VN-missie in Mali"
+def test_no_row_has_a_slip(meeting_rows: list[dict[str, Any]], meetings: MeetingTypes) -> None:
+    assert len(meeting_rows) == 25
+    kinds = [
+        part for kind in meetings.all() for part in (kind, *kind.stages.values()) if kind.forms
+    ]
+    assert len(kinds) == 29
+    for kind in kinds:
+        assert kind.definite.split()[0] in {"de", "het", "onze"}
+        assert kind.event.split()[0] in {"de", "het", "onze"}
+        words = (kind.verb, kind.past_verb, kind.rest, kind.about, kind.deadline, kind.object)
+        assert all(word == word.strip() for word in words)
+        assert kind.verb != kind.past_verb
+        assert set(kind.forms) <= set(FORMS)
+        assert bool(kind.deadline) == ("deadline" in kind.forms)
 
 
-@pytest.mark.parametrize(
-    ("day", "at", "letter", "expected"),
-    [
-        (MEETING, None, LETTER, "Op dinsdag 9 juni debatteert u"),
-        (MEETING, time(10), LETTER, "Op dinsdag 9 juni om 10.00 uur debatteert u"),
-        (MEETING, None, MEETING, "Op dinsdag 9 juni debatteert u"),
-        (MEETING, None, date(2026, 6, 10), "Op dinsdag 9 juni debatteerde u"),
-        (MEETING, time(9, 30), date(2026, 6, 10), "Op dinsdag 9 juni om 9.30 uur debatteerde u"),
-        (date(2027, 1, 12), None, date(2026, 12, 22), "Op dinsdag 12 januari 2027 debatteert u"),
-        (date(2025, 12, 16), None, date(2026, 1, 6), "Op dinsdag 16 december 2025 debatteerde u"),
-        (None, None, LETTER, "Binnenkort debatteert u"),
-    ],
-)
-def test_the_sentence_by_date(
-    meetings: MeetingTypes, day: date | None, at: time | None, letter: date, expected: str
-) -> None:
-    kind = meetings.find("commissiedebat", MEETING)
-    sentence = meeting_sentence(kind, day, at, SUBJECT, letter)
-    assert plain(sentence) == f"{expected} met de minister over {SUBJECT}."
-
-
-def test_the_words_apart(meetings: MeetingTypes) -> None:
-    words = meeting_words(meetings.find("plenair debat", MEETING), MEETING, time(14, 5), LETTER)
-    assert words.when == "Op dinsdag 9\u00a0juni om 14.05\u00a0uur"
-    assert words.phrase == "debatteert de Kamer over"
-    assert (words.noun, words.article) == ("plenair debat", "het")
-    assert words.definite == "het plenaire debat"
-    assert (words.audience, words.past) == ("kamer", False)
-
-
-def test_a_time_without_a_date_is_refused(meetings: MeetingTypes) -> None:
-    with pytest.raises(ValueError, match="needs a date"):
-        meeting_words(meetings.find("CD", MEETING), None, time(10), LETTER)
-
-
-DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
-TIMES = st.none() | st.times()
-
-
-@given(data=st.data(), letter=DAYS, day=DAYS, at=TIMES)
-def test_every_sentence_is_whole(
-    meetings: MeetingTypes, data: st.DataObject, letter: date, day: date, at: time | None
-) -> None:
-    kind = data.draw(st.sampled_from([one for one in meetings.all() if one.existed(day)]))
-    sentence = plain(meeting_sentence(kind, day, at, SUBJECT, letter))
-    assert sentence.startswith("Op ")
-    assert sentence.endswith(f" {SUBJECT}.")
-    assert (str(day.year) in sentence) == (day.year != letter.year)
-    assert not any(slip in sentence for slip in ("  ", " .", " ,", "..", "()", " de de ", "de het"))
-
-
-def test_no_row_has_a_slip(meeting_rows: list[dict[str, Any]]) -> None:
-    assert len(meeting_rows) == 20
-    for row in meeting_rows:
-        assert row["definite"].split()[0] in {"de", "het"}
-        for phrase in (row["present"], row["past"]):
-            assert phrase == phrase.strip()
-            who = " u " if row["audience"] == "commissie" else " de Kamer"
-            assert who in f"{phrase} "
+def test_a_stage_has_the_words_of_the_bill_but_for_its_own(meetings: MeetingTypes) -> None:
+    bill = meetings.find("wetsvoorstel", MEETING)
+    assert list(bill.stages) == ["inbreng-verslag", "wetgevingsoverleg", "plenair"]
+    plenary = bill.stages["plenair"]
+    assert (plenary.noun, plenary.verb, plenary.audience) == ("wetsvoorstel", "behandelt", "kamer")
+    assert plenary.event == "de plenaire behandeling"
+    assert plenary.stages == {}

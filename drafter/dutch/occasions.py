@@ -1,0 +1,281 @@
+"""The sentence that opens a letter: what it is about, and when that is.
+
+Always a weekday and a date, or a week, or a month: never "komende 9 juni", "volgende
+dinsdag", a.s. or jl. (Taalunie, taaladvies.net "volgende-zaterdag"; ANS). The year is there
+when it is not the letter's: within one year the weekday and the letter's own date leave no
+doubt. Nothing is said of a time that nobody gave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from typing import Literal, NamedTuple
+
+from drafter.dutch.dates import format_date, format_month, format_time
+from drafter.dutch.meetings import Audience, Form, MeetingType
+from drafter.dutch.typography import NBSP, capitalised
+
+# Who reads the letter: those who meet ("debatteert u"), the member of government that they
+# meet with ("debatteert de Kamer met u"), or somebody else ("debatteert de Kamer").
+Reader = Literal["participant", "government", "other"]
+
+# Compiled when first used: a letter without one of these need not wait for it.
+_DOSSIER = (
+    r"(?P<first>\d{2})[ \u00a0\u202f]?(?P<last>\d{3})(?P<sub>-\d{2})?"
+    r"(?:[ \u00a0\u202f](?P<chapter>[IVX]{1,6}[AB]?))?(?:[ \u00a0\u202f]\((?P<act>R\d{4})\))?"
+)
+_CHAPTER = r"[IVX]{1,6}[AB]?"
+_YEAR = r"(?:19|20)\d{2}"
+
+# What a subject starts with when it needs no "het wetsvoorstel" before it.
+_ARTICLES = ("de", "het", "een", "'t", "’t", "dit", "deze", "die", "dat", "uw", "onze")
+
+
+_PLURAL = ("ministers", "staatssecretarissen", "bewindslieden", "bewindspersonen")
+
+
+class When(NamedTuple):
+    """The time of an occasion: its form, the days it takes, and the hour."""
+
+    form: Form = "none"
+    first: date | None = None
+    last: date | None = None
+    at: time | None = None
+
+    @classmethod
+    def on(cls, day: date, at: time | None = None) -> When:
+        """A day, with or without a time."""
+        return cls("date", day, day, at)
+
+    @classmethod
+    def week(cls, monday: date) -> When:
+        """The week that begins on this Monday."""
+        return cls("week", monday, monday + timedelta(days=6))
+
+    @classmethod
+    def month(cls, first: date) -> When:
+        """The month that begins on this day."""
+        return cls("month", first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+    @classmethod
+    def deadline(cls, day: date, at: time | None = None) -> When:
+        """A day, with or without a time, until which something can be done."""
+        return cls("deadline", day, day, at)
+
+    def is_past(self, letter_date: date, *, begun: bool = False) -> bool:
+        """Whether it lies before the letter: all of it, or with `begun` its first day too."""
+        if self.first is None or self.last is None:
+            return False
+        return self.first <= letter_date if begun else self.last < letter_date
+
+
+class Details(NamedTuple):
+    """What an input says beside the subject; each text is passed on as it is.
+
+    `with_whom` and the others are empty where nothing was typed.
+    """
+
+    subject: str
+    with_whom: str = ""
+    dossier: str = ""
+    chapter: str = ""
+    year: str = ""
+
+
+class OccasionWords(NamedTuple):
+    """The words with which a letter speaks of its occasion.
+
+    `before` and `after` stand around the subject and make a sentence with it; they are in
+    pieces, because some pieces are texts of the input. `definite` is what takes place: "het
+    commissiedebat", "de behandeling". `past` says whether the letter looks back.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    noun: str
+    definite: str
+    audience: Audience
+    past: bool
+
+    def sentence(self, subject: str) -> str:
+        """Say it in one sentence; the subject has its own article: "de missie in Mali"."""
+        return f"{''.join(self.before)} {subject}{''.join(self.after)}"
+
+
+def occasion_words(
+    kind: MeetingType,
+    when: When,
+    letter_date: date,
+    details: Details,
+    *,
+    reader: Reader = "participant",
+    committee: str = "",
+) -> OccasionWords:
+    """Choose the words for an occasion.
+
+    `committee` is the committee that meets, with its article, for a reader who is no member
+    of it; without it that reader is told that "de Kamer" meets. Raises ValueError for a form
+    of time that the kind does not have.
+    """
+    if when.form not in kind.forms:
+        raise ValueError(f"a {kind.noun} has no time of the form {when.form!r}")
+    past = when.is_past(letter_date, begun=kind.is_letter)
+    who = _who(kind, reader, committee)
+    parts = _parts(kind, when, letter_date, details, reader, who, past)
+    return OccasionWords(
+        before=tuple(_spaced(*parts, object_noun(kind, details.subject))),
+        after=tuple(_after(when, details)),
+        noun=kind.noun,
+        definite=kind.event,
+        audience=kind.audience,
+        past=past,
+    )
+
+
+def _who(kind: MeetingType, reader: Reader, committee: str) -> str:
+    """Who meets: "u" to a committee's own members, "de Kamer" when it is plenary."""
+    if kind.audience == "geen":
+        return kind.who
+    if kind.audience == "kamer":
+        return "de Kamer"
+    return "u" if reader == "participant" else committee or "de Kamer"
+
+
+def _is_plural(sender: str) -> bool:
+    """Whether several members of government are named: "de ministers van A en B"."""
+    words = sender.casefold().split()
+    return bool({*words[:2]} & {*_PLURAL}) or " en de " in sender or ", de " in sender
+
+
+def _parts(
+    kind: MeetingType,
+    when: When,
+    letter_date: date,
+    details: Details,
+    reader: Reader,
+    who: str,
+    past: bool,
+) -> tuple[str, ...]:
+    """What goes before the subject, in pieces that a space belongs between."""
+    if when.form == "unknown":
+        named = ("met", details.with_whom) if details.with_whom else ()
+        return "De datum van", kind.event, *named, kind.about
+    opener = _opener(when, letter_date)
+    if when.form == "deadline":
+        return opener, _can(who, past), who, kind.deadline
+    verb = kind.past_verb if past else kind.verb
+    if kind.is_letter:
+        sender = details.with_whom or who
+        verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
+        return opener or "Eerder", verbs[past or not opener], sender, kind.rest
+    rest = kind.rest.replace("{whose}", "uw" if who == "u" else "haar")
+    company = _company(kind, details, reader)
+    if not opener:
+        return capitalised(who), verb, *company, rest
+    return opener, verb, who, *company, rest
+
+
+def _company(kind: MeetingType, details: Details, reader: Reader) -> tuple[str, ...]:
+    """With whom they meet; "met u" to the minister, unless the letter names somebody."""
+    if details.with_whom:
+        return "met", details.with_whom
+    if kind.company in ("", "optional"):
+        return ()
+    return "met", "u" if reader == "government" else kind.company
+
+
+def _can(who: str, past: bool) -> str:
+    if past:
+        return "kon"
+    return "kunt" if who == "u" else "kan"
+
+
+def _opener(when: When, letter_date: date) -> str:
+    """The opening of the sentence, empty when no time is known."""
+    if when.form == "soon":
+        return "Binnenkort"
+    if when.first is None:
+        return ""
+    other_year = when.first.year != letter_date.year
+    if when.form == "month":
+        return f"In {format_month(when.first, year=other_year)}"
+    day = format_date(when.first, weekday=True, year=other_year)
+    if when.form == "week":
+        return f"In de week van {day}"
+    at = f" om {format_time(when.at)}" if when.at else ""
+    if when.form == "deadline":
+        return f"Tot {day}{at}" if at else f"Tot en met {day}"
+    return f"Op {day}{at}"
+
+
+def object_noun(kind: MeetingType, subject: str) -> str:
+    """What goes before a subject that is the bare name of a bill or a budget.
+
+    "Wet veilige havens" needs "het wetsvoorstel" before it, "wijziging van de Wet …" needs
+    "het wetsvoorstel tot", "wetsvoorstel X" its article; "het wetsvoorstel X" and "de Wet
+    veilige havens" need nothing. The same for "Defensie": "de begroting van Defensie".
+    """
+    first = subject.split()[0]
+    if not kind.object or first.casefold() in _ARTICLES:
+        return ""
+    if first.casefold().endswith((kind.noun, kind.object.split()[1])):
+        return kind.object.split()[0]
+    if kind.object.endswith("wetsvoorstel") and first.islower() and first.endswith("ing"):
+        return f"{kind.object} tot"
+    return kind.object
+
+
+def _after(when: When, details: Details) -> Iterator[str]:
+    """What follows the subject: the year, the chapter and the dossier of it, and the end."""
+    if details.year:
+        yield " voor "
+        yield details.year
+    if details.chapter or details.dossier:
+        yield " ("
+        if details.chapter:
+            yield f"hoofdstuk{NBSP}"
+            yield details.chapter
+        if details.chapter and details.dossier:
+            yield ", "
+        if details.dossier:
+            yield details.dossier
+        yield ")"
+    yield " is nog niet bekend." if when.form == "unknown" else "."
+
+
+def _spaced(*parts: str) -> Iterator[str]:
+    """The parts that say something, with a space between two."""
+    said = [part for part in parts if part]
+    for number, part in enumerate(said):
+        if number:
+            yield " "
+        yield part
+
+
+# ── What an input may hold ────────────────────────────────────────────────────
+
+
+def parse_dossier(text: str) -> str:
+    """Read the number of a dossier: `36800`, `36 800 X`, `21 501-02`, `35 099 (R2114)`.
+
+    Gives it as running text has it, grouped, with U+00A0. Raises ValueError. Source: domain
+    grammar tested on the Kamerstukken (zoek.officielebekendmakingen.nl).
+    """
+    match = re.fullmatch(_DOSSIER, text.strip())
+    if match is None:
+        raise ValueError(f"not a dossier: {text!r}")
+    number = f"{match['first']}{NBSP}{match['last']}{match['sub'] or ''}"
+    act = f"({match['act']})" if match["act"] else ""
+    return NBSP.join(part for part in (number, match["chapter"], act) if part)
+
+
+def is_chapter(text: str) -> bool:
+    """Whether it is a chapter of the budget: `X`, `XVII`, `IIA`."""
+    return re.fullmatch(_CHAPTER, text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Whether it is a year of this century or the last one."""
+    return re.fullmatch(_YEAR, text) is not None

@@ -1,0 +1,48 @@
+"""Plenary meetings, and to whom one writes about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter import source
+from drafter.pipeline import Pipeline
+
+COMMITTEE = "committee: defensie"
+LINES = "lines: [Fractie X]\n  salutation: Geachte leden,"
+LETTER = """\
+kind: letter
+id: minusma
+date: 2026-06-02
+subject: Mali
+addressee:
+  {addressee}
+opening: Wij schrijven u.
+occasion:
+  type: {type}
+  subject: de missie
+"""
+
+
+@pytest.mark.parametrize(
+    ("type", "addressee", "count"),
+    [
+        ("commissiedebat", COMMITTEE, 0),
+        ("plenair debat", COMMITTEE, 1),
+        ("tweeminutendebat", COMMITTEE, 1),
+        ("plenair debat", LINES, 0),
+        ("wetsvoorstel", COMMITTEE, 0),
+        ("wetsvoorstel\n  stage: plenair", COMMITTEE, 1),
+        ("kamerbrief", COMMITTEE, 0),
+    ],
+)
+def test_a_committee_hears_that_a_meeting_is_plenary(
+    pipeline: Pipeline, type: str, addressee: str, count: int
+) -> None:
+    text = LETTER.format(type=type, addressee=addressee)
+    found = pipeline.draft_source(source.parse(text, Path("input.yaml"))).warnings
+    assert [problem.code for problem in found] == ["plenary"] * count
+    for problem in found:
+        assert (problem.severity, problem.place.line) == ("warning", 6)
+        assert problem.hint
