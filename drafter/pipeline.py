@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter import checks, markup, outputs, source
+from drafter import checks, government, markup, outputs, registers, source
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
-from drafter.dutch.committees import Register
-from drafter.dutch.meetings import MeetingTypes
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.resolve import Complete, Registers, complete_letter, complete_paper
+from drafter.resolve import Complete, Registers, apart, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context
@@ -28,7 +26,7 @@ from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
-from drafter.workspace import DATA, Workspace
+from drafter.workspace import Workspace
 
 REPEATED_NOTE = "Zie noot {}."
 
@@ -60,12 +58,8 @@ class Pipeline:
 
     @cached_property
     def registers(self) -> Registers:
-        """Committees, chambers and meeting types."""
-        committees, chambers, meetings = (
-            source.read_rows(DATA / f"{name}.yaml")
-            for name in ("committees", "chambers", "meetings")
-        )
-        return Registers(Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings))
+        """Committees, chambers, meeting types and offices."""
+        return registers.load(self.workspace.register)
 
     @cached_property
     def organisation(self) -> Organisation:
@@ -85,29 +79,40 @@ class Pipeline:
         return HouseStyle.open(self.workspace.house_style)
 
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
-        registers = self.registers
         today = datetime.date.today()  # only until the letter's own date is known
-        return Context(
-            registers.committees, registers.meetings, today, working_groups=working_groups
-        )
+        return Context(*self.registers, today, working_groups=working_groups)
 
     # The stages
 
     def draft(self, path: Path, *, final: bool = False) -> Draft:
-        """Read, validate, complete, fill in and check one input.
-
-        Raises `DrafterError` with every problem, when there is one that forbids a document.
-        """
-        return self.draft_source(source.read(path), final=final)
+        """As `drafts`, for an input that makes one document."""
+        (draft,) = self.drafts(path, final=final)
+        return draft
 
     def draft_source(self, read: Source, *, final: bool = False) -> Draft:
         """As `draft`, for an input that has been read."""
+        (draft,) = self.drafts_source(read, final=final)
+        return draft
+
+    def drafts(self, path: Path, *, final: bool = False) -> list[Draft]:
+        """Read, validate, complete, fill in and check one input; a document for each addressee.
+
+        Raises `DrafterError` with every problem, when there is one that forbids a document.
+        """
+        return self.drafts_source(source.read(path), final=final)
+
+    def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
+        """As `drafts`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
         groups = tuple(group.id for group in self.organisation.working_groups)
         model = validate(read, MODELS[kind], self._context(groups))
-        fields = fields_of(model)
-        complete = _COMPLETE[kind](self, model, fields)
-        document = self._document(kind, str(model.id), complete, fields, read, final)
+        made = _COMPLETE[kind](self, model, fields_of(model), read)
+        return [self._checked(kind, str(model.id), *one, read, final) for one in made]
+
+    def _checked(
+        self, kind: str, id: str, complete: Complete, fields: Fields, read: Source, final: bool
+    ) -> Draft:
+        document = self._document(kind, id, complete, fields, read, final)
         subject = Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
@@ -194,16 +199,22 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
 
 
-def _letter(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_letter(model, fields, pipeline.organisation, pipeline.registers)
+_Completed = Iterator[tuple[Complete, Fields]]
 
 
-def _paper(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_paper(model, fields, pipeline.organisation)
+def _letters(pipeline: Pipeline, model: Any, fields: Fields, read: Source) -> _Completed:
+    parliament = pipeline.registers.parliament(model.date)
+    for letter, own in apart(model, fields):
+        known = government.fill(own, letter, parliament, read.place)
+        yield complete_letter(letter, known, pipeline.organisation, pipeline.registers), known
 
 
-_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields], Complete]] = {
-    "letter": _letter,
+def _paper(pipeline: Pipeline, model: Any, fields: Fields, _read: Source) -> _Completed:
+    yield complete_paper(model, fields, pipeline.organisation), fields
+
+
+_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], _Completed]] = {
+    "letter": _letters,
     "position-paper": _paper,
 }
 

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from drafter import addressing
+from drafter.addressing import Parliament
 from drafter.document import Running
-from drafter.dutch.address import members_address, members_salutation
 from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
 from drafter.dutch.meetings import MeetingTypes, MeetingWords, meeting_words
+from drafter.dutch.offices import Offices
 from drafter.fields import Fields, Known, View, plain_view
+from drafter.government import Government
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
 
 class Registers(NamedTuple):
-    """What is known of parliament, as data."""
+    """What is known of parliament and government, as data; offices are read when needed."""
 
     committees: Register
     meetings: MeetingTypes
+    offices: Callable[[], Offices]
+
+    def parliament(self, on: datetime.date) -> Parliament:
+        """Who can be addressed on a day."""
+        return Parliament(self.committees, self.offices, on)
 
 
 class Complete(NamedTuple):
@@ -41,22 +49,26 @@ def complete_letter(
 ) -> Complete:
     """A letter with its addressee, its meeting in words and its signatories."""
     group = _group(organisation, letter.sender.working_group if letter.sender else None)
+    parliament = registers.parliament(letter.date)
+    addressee = _addressee(letter, _view(fields), parliament)
+    subject = str(_view(fields).subject)
     return Complete(
-        template=f"letters/{letter.template or _default_template(letter)}.html",
+        template=f"letters/{letter.template or _default_template(addressee)}.html",
         values={
             "letter": fields.view,
             "organisation": plain_view(organisation),
-            "addressee": _addressee(letter, _view(fields), registers.committees),
+            "addressee": addressee,
+            "minister": Government(letter, parliament).word(),
             "meeting": _meeting(letter, registers.meetings),
             "place": _view(fields).place or Known(organisation.place),
             "signatories": _signatories(letter, _view(fields), organisation, group),
         },
-        file_stem=f"{letter.date.isoformat()}-{letter.id}",
-        title=str(letter.subject),
-        subject=str(letter.occasion.subject) if letter.occasion else str(letter.subject),
+        file_stem=f"{letter.date.isoformat()}-{letter.id}{_suffix(letter)}",
+        title=subject,
+        subject=str(_view(fields).occasion.subject) if letter.occasion else subject,
         author=_author(organisation),
         date=letter.date,
-        running=_running(organisation, str(letter.subject), format_date(letter.date)),
+        running=_running(organisation, subject, format_date(letter.date)),
     )
 
 
@@ -88,22 +100,40 @@ def _view(fields: Fields) -> Any:
     return fields.view
 
 
-def _default_template(letter: Letter) -> str:
-    return "committee" if letter.addressee.committee else "plain"
+def apart(letter: Letter, fields: Fields) -> Iterator[tuple[Letter, Fields]]:
+    """The letter to each of its `addressees` with the fields of that one, or the letter itself."""
+    if not letter.addressees:
+        yield letter, fields
+    for number, one in enumerate(letter.addressees):
+        own = [
+            id for id, path in fields.paths.items() if path[0] != "addressees" or path[1] == number
+        ]
+        view = {**vars(fields.view), "addressee": _view(fields).addressees[number]}
+        yield (
+            letter.model_copy(update={"addressee": one}),
+            fields._replace(
+                view=View(view),
+                values={id: fields.values[id] for id in own},
+                paths={id: fields.paths[id] for id in own},
+            ),
+        )
 
 
-def _addressee(letter: Letter, view: Any, register: Register) -> View:
-    typed = view.addressee
-    if letter.addressee.committee is None:
-        return View({"lines": typed.lines, "salutation": typed.salutation})
-    committee = register.find(letter.addressee.committee, letter.date)
-    lines = members_address(committee, register.chamber(committee.chamber))
-    return View(
-        {
-            "lines": [Known(line) for line in lines],
-            "salutation": typed.salutation or members_salutation(committee),
-        }
-    )
+def _suffix(letter: Letter) -> str:
+    """What tells the letter to one of several apart in the name of the document."""
+    return f"-{letter.addressed[0].id}" if letter.addressees else ""
+
+
+_IN_PARLIAMENT = ("committee", "chamber", "member")
+
+
+def _default_template(addressee: Any) -> str:
+    return "committee" if addressee.kind in _IN_PARLIAMENT else "plain"
+
+
+def _addressee(letter: Letter, view: Any, parliament: Parliament) -> View:
+    typed = view.addressee if isinstance(view.addressee, list) else [view.addressee]
+    return addressing.view_of(letter.addressed, typed, parliament)
 
 
 def _meeting(letter: Letter, meetings: MeetingTypes) -> MeetingWords | None:

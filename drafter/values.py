@@ -17,7 +17,9 @@ from gettext import gettext as _
 from typing import Annotated, Any
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
@@ -29,18 +31,30 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from drafter.dutch import dates
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
+from drafter.dutch.offices import OfficeNotThen, Offices, UnknownOffice
 from drafter.problems import nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 
+class Strict(BaseModel):
+    """A group of fields: refuses those it does not know, and cannot be changed."""
+
+    # Built when first used: a letter needs not wait for the position paper.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
 @dataclass
 class Context:
-    """What validators know beside the value: the registers, and the file's own ids and notes."""
+    """What validators know beside the value: the registers, and the file's own ids and notes.
+
+    The offices of government are read when they are needed: most letters name none.
+    """
 
     committees: Register
     meetings: MeetingTypes
+    offices: Callable[[], Offices]
     on: datetime.date
     notes: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
@@ -270,6 +284,47 @@ def _committee(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _office(text: str, info: ValidationInfo) -> str:
+    """A member of government as of the letter's date."""
+    on = context_of(info).on
+    try:
+        context_of(info).offices().find(text, on)
+    except OfficeNotThen as error:
+        raise fault(
+            "office-not-then",
+            _("there was no {office} on {date}").format(
+                office=error.office.official_name, date=dates.format_date(on)
+            ),
+            _("check the date of the letter, or the office"),
+        ) from None
+    except UnknownOffice as error:
+        raise fault(
+            "unknown-office",
+            _("'{text}' is not known as a member of government").format(text=text),
+            _("did you mean '{near}'?").format(near=error.suggestion)
+            if error.suggestion
+            else _("write 'minister van …', 'minister voor …' or 'staatssecretaris van …'"),
+        ) from None
+    return text
+
+
+def one_of(*known: str) -> Callable[[str, ValidationInfo], str]:
+    """One of a few words, in any capitals and with spaces or hyphens."""
+
+    def check(text: str, _info: ValidationInfo) -> str:
+        word = slug(text)
+        if word not in known:
+            raise fault(
+                "unknown-word",
+                _("'{text}' cannot stand here").format(text=text),
+                _did_you_mean(word, known)
+                or _("known are: {types}").format(types=", ".join(known)),
+            )
+        return word
+
+    return check
+
+
 def _meeting_type(text: str, info: ValidationInfo) -> str:
     known = context_of(info).meetings
     try:
@@ -313,6 +368,7 @@ CommitteeName = Annotated[
 MeetingTypeName = Annotated[
     str, checked(_meeting_type), WithJsonSchema({"type": "string", "format": "meeting"})
 ]
+OfficeName = Annotated[str, checked(_office), _TEXT]
 WorkingGroupId = Annotated[str, checked(_working_group)]
 
 

@@ -40,6 +40,11 @@ class Workspace(NamedTuple):
         return own if own.is_file() else PACKAGED_INPUTS / "organisation.yaml"
 
     @property
+    def register(self) -> Path:
+        """Where rows of the workspace's own for the registers are, if it has them."""
+        return self.root / "inputs" / "register"
+
+    @property
     def template_folders(self) -> tuple[Path, ...]:
         """The workspace's own templates go before those that come with drafter."""
         own = self.root / "templates"

@@ -33,11 +33,14 @@ MAY_IMPORT = {
     "placed": "problems",
     "source": "problems syntax placed",
     "values": "problems dutch",
-    "model": "problems dutch values",
-    "validate": "problems dutch placed values model",
+    "addressee": "dutch values",
+    "model": "problems dutch values addressee",
+    "validate": "problems dutch placed values model addressee",
     # From values to markup.
     "fields": "dutch values model richtext",
-    "resolve": "dutch document values model fields",
+    "addressing": "dutch addressee fields",
+    "government": "problems dutch model addressee fields addressing richtext",
+    "resolve": "dutch document values model fields addressing government",
     "sandbox": "",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
@@ -49,22 +52,24 @@ MAY_IMPORT = {
     "outputs": "problems",
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
+    "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate fields resolve "
+    "registers government "
     "template elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems messages report workspace pipeline schema scaffold skeleton",
+    "cli": "problems dutch messages report workspace pipeline schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source",
-    "pydantic": "model values validate fields",
-    "pydantic_core": "model values validate",
+    "pydantic": "model values validate fields addressee",
+    "pydantic_core": "values addressee",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
     "click": "cli",
