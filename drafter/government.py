@@ -166,9 +166,10 @@ def _escaped(name: str) -> str:
     return _SIGN.sub(r"\\\1", name)
 
 
-def _at(node: Any, path: Path) -> FieldText:
+def _at(view: View, path: Path) -> FieldText:
+    node: Any = view
     for step in path:
-        node = vars(node)[step] if isinstance(node, View) else node[step]
+        node = getattr(node, str(step)) if isinstance(node, View) else node[step]
     assert isinstance(node, FieldText)
     return node
 
@@ -179,7 +180,8 @@ def _with(node: Any, path: Path, value: FieldText) -> Any:
         return value
     step, rest = path[0], path[1:]
     if isinstance(node, View):
-        return View({**vars(node), str(step): _with(vars(node)[step], rest, value)})
+        name = str(step)
+        return View({**vars(node), name: _with(getattr(node, name), rest, value)})
     copy = node.copy()
     copy[step] = _with(node[step], rest, value)
     return copy

@@ -51,8 +51,7 @@ def read_list(path: Path) -> list[Any]:
         problems = (*problems, _no_list(path))
     if problems:
         raise DrafterError(problems)
-    items: list[Any] = plain(root)
-    return items
+    return [plain(item) for item in root.items] if isinstance(root, Sequence) else []
 
 
 def _decoded(path: Path) -> str:

@@ -19,6 +19,7 @@ Kind = Literal[
     "committee", "chamber", "member", "office", "person", "organisation", "free", "several"
 ]
 
+_GREETINGS = ("Geachte ", "Geacht ", "Beste ", "Dag ")
 WINDOW = 6  # lines that PostNL allows in an address
 
 # Source: reference 000 for the first; NEN 3162's example letter, by taaladvies.net
@@ -192,10 +193,8 @@ def to_offices(offices: Sequence[Office], where: tuple[str, ...] = ()) -> Addres
 def _to_titles(offices: Sequence[Office]) -> str:
     """`Geachte minister,`, `Geachte ministers, geachte staatssecretaris,`."""
     titles = [office.title for office in offices]
-    greetings = (
-        f"geachte {plural(title, titles.count(title))}," for title in dict.fromkeys(titles)
-    )
-    return joined_salutations(list(greetings))
+    greeted = (plural(title, titles.count(title)) for title in dict.fromkeys(titles))
+    return joined_salutations([f"Geachte {title}," for title in greeted])
 
 
 def plural(title: Title, count: int) -> str:
@@ -308,15 +307,11 @@ def _run_on(who: tuple[str, ...]) -> tuple[str, ...]:
 def joined_salutations(salutations: Sequence[str]) -> str:
     """Several greetings as one: `Geachte leden van …, geachte minister,`."""
     first, *others = (greeting.rstrip(", ") for greeting in salutations)
-    greetings = [first[:1].upper() + first[1:], *map(continued, others)]
-    return f"{', '.join(greetings)},"
+    return f"{', '.join([first, *map(continued, others)])},"
 
 
 def continued(greeting: str) -> str:
     """A greeting that follows another one: its own word in lower case, names as they are."""
-    word, space, rest = greeting.partition(" ")
-    return (
-        f"{word.lower()}{space}{rest}"
-        if word in ("Geachte", "Geacht", "Beste", "Dag")
-        else greeting
-    )
+    if greeting.startswith(_GREETINGS):
+        return greeting[:1].lower() + greeting[1:]
+    return greeting

@@ -36,8 +36,9 @@ class Committee(NamedTuple):
     key of a `Chamber`; `ministry` is the ministry that the committee watches, empty where
     that is not one or not known; `office` is the key of the member of government, where that
     is not the minister of that ministry; `code` is the chamber's own abbreviation, empty where
-    not known. A committee that the register does not know has no key and no source. An absent date means: not known, or still so. `confirmed` is False when the name,
-    or the day on which it changed, still has to be checked against a live source.
+    not known. A committee that the register does not know has no key and no source. An absent
+    date means: not known, or still so. `confirmed` is False when the name, or the day on which
+    it changed, still has to be checked against a live source.
 
     Source of the forms: Aanwijzingen voor de regelgeving 3.52 and the Kamerstukken ("de
     vaste commissie voor Defensie"); reference 000 for the short form ("Commissie Defensie").
