@@ -58,7 +58,8 @@ def _key(row: Any, file: Path) -> str:
     """The key of a row of the workspace's own; raises `DrafterError` if it has none."""
     if isinstance(row, dict) and isinstance(row.get("key"), str):
         return str(row["key"])
-    place = next((word.place for word in row or () if isinstance(word, Typed)), Place(str(file)))
+    typed = (row, *row) if isinstance(row, dict | list | str) else ()
+    place = next((word.place for word in typed if isinstance(word, Typed)), Place(str(file)))
     raise DrafterError([_problem(place, "key", _("a text"))])
 
 

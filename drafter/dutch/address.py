@@ -147,13 +147,17 @@ def _to_committees(
     """
     if role in ("voorzitter", "griffier") or subject:
         return f"Geachte {_whom(role, subject)},"
-    both = len({chamber for _, chamber in committees}) > 1
-    names = (
-        (one.definite if formal else f"{one.article} {one.short_name}")
-        + (f" van de {chamber.short_name}" if both else "")
-        for one, chamber in committees
+    names: dict[Chamber, list[str]] = {}
+    for committee, chamber in committees:
+        short = f"{committee.article} {committee.short_name}"
+        name = committee.definite if formal else short
+        names.setdefault(chamber, []).append(name)
+    if len(names) == 1:
+        return f"Geachte {role} van {enumeration(*names.values())},"
+    greeted = (
+        f"van {enumeration(of)} van de {chamber.short_name}" for chamber, of in names.items()
     )
-    return f"Geachte {role} van {enumeration(list(names))},"
+    return f"Geachte {role} {enumeration(list(greeted))},"
 
 
 def _committee_words(committees: Sequence[Committee], role: Role) -> tuple[str, str]:
@@ -216,11 +220,10 @@ def to_person(
     chamber: Chamber | None = None,
 ) -> Addressed:
     """Address a person, or with a chamber a member of it: at the chamber's address."""
-    rest = (function, organisation)
+    rest: tuple[str, ...] = (function, organisation)
     if chamber is not None:
-        rest = (function or f"lid van de {chamber.name}", organisation)
-        if function:
-            rest = (function, organisation or chamber.name)
+        of_chamber = chamber.name if function else ""
+        rest = (function or f"lid van de {chamber.name}", organisation, of_chamber)
         where = chamber.postal_lines
     who = (address_line(person), *(line for line in rest if line))
     return Addressed(

@@ -19,7 +19,8 @@ def sourced(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("fixture", "count"), [("committee_rows", 45), ("chamber_rows", 4), ("meeting_rows", 20)]
+    ("fixture", "count"),
+    [("committee_rows", 45), ("chamber_rows", 4), ("meeting_rows", 20), ("office_rows", 29)],
 )
 def test_every_row_has_a_source_and_says_whether_it_is_confirmed(
     request: pytest.FixtureRequest, fixture: str, count: int
@@ -31,14 +32,18 @@ def test_every_row_has_a_source_and_says_whether_it_is_confirmed(
         assert part["confirmed"] in {"yes", "no"}, part
 
 
-@pytest.mark.parametrize("fixture", ["committee_rows", "chamber_rows", "meeting_rows"])
+@pytest.mark.parametrize(
+    "fixture", ["committee_rows", "chamber_rows", "meeting_rows", "office_rows"]
+)
 def test_keys_are_unique_slugs(request: pytest.FixtureRequest, fixture: str) -> None:
     keys = [row["key"] for row in request.getfixturevalue(fixture)]
     assert len(keys) == len(set(keys))
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", key) for key in keys)
 
 
-@pytest.mark.parametrize("name", ["committees.yaml", "chambers.yaml", "meetings.yaml"])
+@pytest.mark.parametrize(
+    "name", ["committees.yaml", "chambers.yaml", "meetings.yaml", "offices.yaml"]
+)
 def test_every_source_is_explained_in_the_head_of_the_file(name: str) -> None:
     text = (DATA / name).read_text("utf-8")
     head = text[: text.index("\n- key:")]
