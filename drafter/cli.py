@@ -196,8 +196,10 @@ def offices(text: str | None, on: datetime.date) -> None:
         raise click.UsageError(_("no office matches '{text}'").format(text=text))
     width = max(len(office.official_name) for office in found)
     for office in found:
-        name = click.style(office.official_name.ljust(width), bold=True)
-        click.echo(f"{name}  {office.holder}{_doubt(office.confirmed)}".rstrip())
+        name = office.official_name
+        beside = f"{office.holder}{_doubt(office.confirmed)}"
+        space = " " * (width - len(name) + 2) if beside else ""
+        click.echo(f"{click.style(name, bold=True)}{space}{beside}")
 
 
 def _day(text: str | None) -> datetime.date:
