@@ -9,7 +9,7 @@ from __future__ import annotations
 from gettext import gettext as _
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from drafter.addressee import Addressee, OneOrMore
 from drafter.dutch import dates
@@ -141,8 +141,16 @@ class Signatory(_Strict):
         return self
 
 
+def _either(schema: dict[str, Any]) -> None:
+    """Say to editors that a letter has `addressee` or `addressees`."""
+    schema["required"].remove("addressee")
+    schema["oneOf"] = [{"required": ["addressee"]}, {"required": ["addressees"]}]
+
+
 class Letter(_Strict):
     """A letter. Required is only what a letter cannot do without."""
+
+    model_config = ConfigDict(json_schema_extra=_either)
 
     kind: Literal["letter"] = Field(description=N_("what this file is: a letter"))
     id: Id = Field(description=N_("a short name, also in the name of the document"))

@@ -354,8 +354,8 @@ def _working_group(text: str, info: ValidationInfo) -> str:
     return text
 
 
-# In the JSON Schema all of these are texts, as in the file; "committee" and "meeting" mark
-# where the registers' names are offered.
+# In the JSON Schema all of these are texts, as in the file; "committee", "meeting" and "office"
+# mark where the registers' names are offered.
 _TEXT = WithJsonSchema({"type": "string"})
 
 Date = Annotated[datetime.date, checked(_date), _TEXT]
@@ -368,7 +368,9 @@ CommitteeName = Annotated[
 MeetingTypeName = Annotated[
     str, checked(_meeting_type), WithJsonSchema({"type": "string", "format": "meeting"})
 ]
-OfficeName = Annotated[str, checked(_office), _TEXT]
+OfficeName = Annotated[
+    str, checked(_office), WithJsonSchema({"type": "string", "format": "office"})
+]
 WorkingGroupId = Annotated[str, checked(_working_group)]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from drafter import source
+from drafter import scaffold, source
 from drafter.document import AddressBlock, Inlines, Paragraph, Run, runs, runs_in
 from drafter.pipeline import Draft, Pipeline
 from drafter.problems import DrafterError, Problem
@@ -197,6 +198,13 @@ def test_lists_of_addressees_that_cannot_be(
 ) -> None:
     found = problem(pipeline, text)
     assert (found.code, found.place.line) == (code, line)
+
+
+def test_an_editor_knows_that_a_letter_has_one_of_the_two(pipeline: Pipeline) -> None:
+    schema = json.loads(scaffold.schema_of("letter", pipeline))
+    assert "addressee" not in schema["required"]
+    assert schema["oneOf"] == [{"required": ["addressee"]}, {"required": ["addressees"]}]
+    assert "minister van Defensie" in str(schema["properties"]["minister"])
 
 
 # ── One kind at a time ────────────────────────────────────────────────────────

@@ -355,7 +355,8 @@ _SHAPES: dict[Any, str] = {
     bool: "ja of nee",
     str: "id",
 }
-_FROM_A_LIST = {"committee", "type", "working_group", "template"}
+_FROM_A_LIST = {"committee", "committees", "type", "working_group", "template", "minister"}
+_FROM_A_LIST |= {"chamber", "role", "via", "office", "offices", "preference"}
 
 
 def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
@@ -395,6 +396,8 @@ def table(model: type[BaseModel]) -> str:
 def row(name: str, info: FieldInfo) -> str:
     needed = "ja" if info.is_required() else ""
     what = "naam uit een lijst" if name in _FROM_A_LIST else shape(info.annotation)
+    if name in ("committees", "offices"):
+        what = f"lijst: {what}"
     return f"| `{name}` | {needed} | {what} | {in_dutch(info.description or '')} |\n"
 
 
