@@ -345,6 +345,6 @@ def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
     files = list(inputs)
     for path in inputs:
         workspace = _pipeline(path).workspace
-        files.append(workspace.organisation)
+        files += [workspace.organisation, *workspace.register.glob("*.yaml")]
         files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
     return {file: file.stat().st_mtime for file in files if file.is_file()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -15,7 +15,7 @@ from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Organisation
+from drafter.model import MODELS, Letter, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, apart, complete_letter, complete_paper
@@ -106,13 +106,20 @@ class Pipeline:
         kind = kind_of(read, tuple(MODELS))
         groups = tuple(group.id for group in self.organisation.working_groups)
         model = validate(read, MODELS[kind], self._context(groups))
-        made = _COMPLETE[kind](self, model, fields_of(model), read)
-        return [self._checked(kind, str(model.id), *one, read, final) for one in made]
+        made: list[Draft] = []
+        problems: list[Problem] = []
+        for one, fields in _each(model, fields_of(model)):
+            try:
+                made.append(self._draft(kind, one, fields, read, final))
+            except DrafterError as error:
+                problems += error.problems
+        if problems:
+            raise DrafterError(dict.fromkeys(problems))
+        return made
 
-    def _checked(
-        self, kind: str, id: str, complete: Complete, fields: Fields, read: Source, final: bool
-    ) -> Draft:
-        document = self._document(kind, id, complete, fields, read, final)
+    def _draft(self, kind: str, model: Any, fields: Fields, read: Source, final: bool) -> Draft:
+        complete, fields = _COMPLETE[kind](self, model, fields, read)
+        document = self._document(kind, str(model.id), complete, fields, read, final)
         subject = Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
@@ -199,22 +206,27 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
 
 
-_Completed = Iterator[tuple[Complete, Fields]]
+def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:
+    """What one input makes: a letter for each of its addressees, or one document."""
+    return apart(model, fields) if isinstance(model, Letter) else [(model, fields)]
 
 
-def _letters(pipeline: Pipeline, model: Any, fields: Fields, read: Source) -> _Completed:
-    parliament = pipeline.registers.parliament(model.date)
-    for letter, own in apart(model, fields):
-        known = government.fill(own, letter, parliament, read.place)
-        yield complete_letter(letter, known, pipeline.organisation, pipeline.registers), known
+def _letter(
+    pipeline: Pipeline, model: Any, fields: Fields, read: Source
+) -> tuple[Complete, Fields]:
+    registers = pipeline.registers
+    fields = government.fill(fields, model, registers.parliament(model.date), read.place)
+    return complete_letter(model, fields, pipeline.organisation, registers), fields
 
 
-def _paper(pipeline: Pipeline, model: Any, fields: Fields, _read: Source) -> _Completed:
-    yield complete_paper(model, fields, pipeline.organisation), fields
+def _paper(
+    pipeline: Pipeline, model: Any, fields: Fields, _read: Source
+) -> tuple[Complete, Fields]:
+    return complete_paper(model, fields, pipeline.organisation), fields
 
 
-_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], _Completed]] = {
-    "letter": _letters,
+_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], tuple[Complete, Fields]]] = {
+    "letter": _letter,
     "position-paper": _paper,
 }
 

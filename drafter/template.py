@@ -129,6 +129,7 @@ def _syntax(error: Exception) -> tuple[str, str]:
     return message, _("check the {% … %} and {{ … }} on this line")
 
 
+_KNOWN = ("letter", "paper", "organisation", "addressee", "minister", "meeting")
 _NO_FIELD = re.compile(r"'(?:[\w.]*\.)?View(?: object)?' has no attribute '(\w+)'")
 
 
@@ -138,7 +139,9 @@ def _undefined(error: Exception) -> tuple[str, str]:
         message = _("the template asks for a field '{name}', which does not exist")
         return message.format(name=match.group(1)), _("check the spelling of the field")
     if match := re.fullmatch(r"'(\w+)' is undefined", cause):
-        near = nearest(match.group(1), ("letter", "paper", "organisation", "addressee", "meeting"))
+        near = nearest(
+            match.group(1), ("letter", "paper", "organisation", "addressee", "meeting", "minister")
+        )
         message = _("the template asks for '{name}', which does not exist")
         hint = _("did you mean '{near}'?").format(near=near) if near else _("check the spelling")
         return message.format(name=match.group(1)), hint

@@ -11,6 +11,7 @@ from drafter import scaffold, source
 from drafter.document import AddressBlock, Inlines, Paragraph, Run, runs, runs_in
 from drafter.pipeline import Draft, Pipeline
 from drafter.problems import DrafterError, Problem
+from drafter.workspace import Workspace
 
 HEAD = """\
 kind: letter
@@ -200,6 +201,13 @@ def test_lists_of_addressees_that_cannot_be(
     assert (found.code, found.place.line) == (code, line)
 
 
+def test_what_is_wrong_in_any_of_the_letters_comes_at_once(pipeline: Pipeline) -> None:
+    text = "addressees:\n  - office: minister van BZ\n  - organisation: x\n" + ASK
+    with pytest.raises(DrafterError) as caught:
+        drafts(pipeline, text)
+    assert [found.message.partition(" ")[0] for found in caught.value.problems] == ["this", "it"]
+
+
 def test_an_editor_knows_that_a_letter_has_one_of_the_two(pipeline: Pipeline) -> None:
     schema = json.loads(scaffold.schema_of("letter", pipeline))
     assert "addressee" not in schema["required"]
@@ -281,6 +289,37 @@ def test_an_office_of_another_time_is_named(pipeline: Pipeline) -> None:
     with pytest.raises(DrafterError) as caught:
         pipeline.draft_source(source.parse(text, Path("input.yaml")))
     assert [found.code for found in caught.value.problems] == ["office-not-then"]
+
+
+# ── In a template ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("addressee", "expected"),
+    [
+        ("committee: DEF", "committee u|uw commissie|u|de minister"),
+        ("committee: DEF, role: voorzitter", "committee u|uw commissie|de leden van uw commissie|"),
+        ("chamber: eerste-kamer, role: griffier", "chamber u|de Kamer|de leden van de Kamer|"),
+        ("chamber: tweede-kamer, person: {surname: Vos}", "member u|u|u|"),
+        ("office: minister van BZ", "office u|uw ministerie|u|"),
+        ("offices: [minister van BZ, minister van Defensie]", "office u|uw ministeries|u|"),
+        ("person: {surname: Vos}", "person u|u|u|"),
+        ("organisation: x", "organisation u|u|u|"),
+        ("lines: [x], salutation: Dag", "free u|u|u|"),
+    ],
+)
+def test_a_template_knows_how_to_speak_to_them(
+    tmp_path: Path, addressee: str, expected: str
+) -> None:
+    (tmp_path / "templates" / "letters").mkdir(parents=True)
+    (tmp_path / "templates" / "letters" / "own.html").write_text(
+        '{% extends "letters/base.html" %}{% block closing %}<p>{{ addressee.kind }} '
+        "{{ addressee.you }}|{{ addressee.body }}|{{ addressee.members }}|{{ minister }}</p>"
+        "{% endblock %}"
+    )
+    fields = "".join(f"  {one}\n" for one in _split(addressee))
+    text = f"template: own\naddressee:\n{fields}"
+    assert expected in printed(draft(Pipeline(Workspace(tmp_path)), text))
 
 
 # ── The responsible member of government ──────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -330,6 +331,19 @@ def test_no_address_in_parliament_is_longer_than_postnl_allows(register: Registe
     for several in [*combinations(known, 1), *combinations(known, 2), known]:
         words = address.to_committees(several)
         assert 3 <= len(block(words)) <= address.WINDOW, several
+
+
+# The dates on which names changed, and one of each time between.
+@pytest.mark.parametrize(
+    "day", ["2013-02-01", "2019-05-01", "2022-11-09", "2025-02-20", "2026-06-02"]
+)
+@pytest.mark.parametrize("role", ["leden", "voorzitter", "griffier", "woordvoerders"])
+def test_no_slip_in_any_committee(register: Register, role: Role, day: str) -> None:
+    for one in register.on(date.fromisoformat(day)):
+        words = address.to_committees([(one, register.chamber(one.chamber))], role, formal=True)
+        text = " / ".join([*block(words)[:-1], words.salutation, words.body, words.members])
+        assert not re.search(r"  | [,.]|\bde (de|het)\b|\bhet (de|het)\b|[,.]{2}", text), text
+        assert words.salutation.endswith(",")
 
 
 # ── How the text speaks to them ───────────────────────────────────────────────
