@@ -18,7 +18,7 @@ from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Letter, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.resolve import Complete, Registers, apart, complete_letter, complete_paper
+from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context
@@ -62,11 +62,11 @@ class Pipeline:
         return registers.load(self.workspace.register)
 
     @cached_property
-    def organisation(self) -> Organisation:
+    def sender(self) -> Sender:
         """Who writes."""
         read = source.read(self.workspace.organisation)
         kind_of(read, ("organisation",))
-        return validate(read, Organisation, self._context())
+        return Sender.of(validate(read, Organisation, self._context()))
 
     @cached_property
     def templates(self) -> Templates:
@@ -104,7 +104,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
-        groups = tuple(group.id for group in self.organisation.working_groups)
+        groups = tuple(group.id for group in self.sender.organisation.working_groups)
         model = validate(read, MODELS[kind], self._context(groups))
         made: list[Draft] = []
         problems: list[Problem] = []
@@ -216,13 +216,13 @@ def _letter(
 ) -> tuple[Complete, Fields]:
     registers = pipeline.registers
     fields = government.fill(fields, model, registers.parliament(model.date), read.place)
-    return complete_letter(model, fields, pipeline.organisation, registers), fields
+    return complete_letter(model, fields, pipeline.sender, registers), fields
 
 
 def _paper(
     pipeline: Pipeline, model: Any, fields: Fields, _read: Source
 ) -> tuple[Complete, Fields]:
-    return complete_paper(model, fields, pipeline.organisation), fields
+    return complete_paper(model, fields, pipeline.sender), fields
 
 
 _COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], tuple[Complete, Fields]]] = {

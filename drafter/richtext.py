@@ -81,6 +81,7 @@ def _cite(key: str) -> str:
     return f'<note key="{escape(key)}"/>'
 
 
+@lru_cache(maxsize=1024)
 def literal(text: str) -> str:
     """Literal text as markup: escaped, line breaks kept, prompts marked; nothing else."""
     return _around(PROMPT, _prompt, text)

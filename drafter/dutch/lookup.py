@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SHORTEST_PART = 4  # letters; shorter parts of a word say too little
 _NEAR = 0.6  # of a text that must stand for something
 _MISSPELT = 0.85  # of a text that may be new: a few letters wrong, no other word
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Bring spellings together: no capitals, accents, spaces, hyphens or slashes; & is "en".
 
