@@ -73,7 +73,7 @@ def view_of(addressees: Sequence[Addressee], typed: Sequence[Any], known: Parlia
     return View(
         {
             "lines": address.address_block([a for one in each for a in one.addresses]),
-            "salutation": _salutation(each, typed),
+            "salutation": _salutation(each),
             "kind": _common([one.kind for one in each], "several"),
             "you": "u",
             "body": _common([one.body for one in each], "u"),
@@ -87,7 +87,7 @@ def _common(words: Sequence[str], otherwise: str) -> str:
     return words[0] if len(set(words)) == 1 else otherwise
 
 
-def _salutation(each: Sequence[Addressed], typed: Sequence[Any]) -> str:
+def _salutation(each: Sequence[Addressed]) -> str:
     if len(each) == 1:
         return each[0].salutation
     joined = address.joined_salutations([one.salutation for one in each])

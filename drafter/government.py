@@ -40,7 +40,7 @@ class Government(NamedTuple):
     def responsible(self, to: str | None) -> list[str]:
         """Who is meant, with article; none or more than one when the letter does not tell."""
         if to or self.letter.minister:
-            return [self._named(to or str(self.letter.minister))]
+            return [self._named(to or self.letter.minister or "")]
         watched = (self._watched(one) for one in self.letter.addressed)
         found = (office.definite for offices in watched for office in offices)
         return list(dict.fromkeys([*found, *self.addressed()]))
@@ -59,7 +59,7 @@ class Government(NamedTuple):
     def _title(self) -> Title:
         """The title of the one who is responsible when no ask says so."""
         if self.letter.minister:
-            return _title(str(self.letter.minister)) or "minister"
+            return self.parliament.offices().find(self.letter.minister, self.parliament.on).title
         offices = [office for one in self.letter.addressed for office in self._not_of_ministry(one)]
         return offices[0].title if len(offices) == 1 else "minister"
 
@@ -87,7 +87,7 @@ class Government(NamedTuple):
 
 
 def _title(office: str) -> Title | None:
-    return next((title for title in TITLES if office.startswith(title)), None)
+    return next((title for title in TITLES if office.lower().startswith(title)), None)
 
 
 def fill(
@@ -120,14 +120,14 @@ def _asked(letter: Letter, path: Path) -> str | None:
     node: Any = letter
     to = None
     for step in path:
-        node = getattr(node, step) if isinstance(step, str) and hasattr(node, step) else node[step]
+        node = node[step] if hasattr(node, "__getitem__") else getattr(node, str(step))
         to = getattr(node, "to", None) or to
     return to
 
 
 def _problem(names: Sequence[str], addressed: Sequence[str], path: Path) -> tuple[str, str] | None:
     """What is wrong with this placeholder, and what to do about it."""
-    if path[-1] in ("to", "minister"):
+    if path[-1] == "to" or path[0] in ("addressee", "addressees"):
         message = _("[bewindspersoon] cannot stand here: this field says who that is")
         return message, _("write 'minister van Defensie', say")
     if set(names) & set(addressed):

@@ -387,6 +387,7 @@ def test_it_is_filled_in_wherever_it_stands(pipeline: Pipeline) -> None:
             "write 'u'",
         ),
         (COMMITTEE + ASK + "    to: '[bewindspersoon]'\n", "cannot stand here", 11, "write"),
+        (COMMITTEE + "  salutation: Geachte [bewindspersoon],\n", "cannot stand here", 8, "write"),
     ],
 )
 def test_where_nobody_can_be_named(
@@ -405,6 +406,9 @@ def test_where_nobody_can_be_named(
     [
         (COMMITTEE + ASK, "vraag aan de minister mee:"),
         (COMMITTEE + "minister: staatssecretaris van Defensie\n" + ASK, "de staatssecretaris mee:"),
+        (COMMITTEE + "minister: de Minister van BZ\n" + ASK, "de minister mee:"),
+        (COMMITTEE + ASK + "    to: Staatssecretaris van Defensie\n", "de staatssecretaris mee:"),
+        ("addressee:\n  committee: DEF\n  role: griffier\n" + ASK, "wij de leden van de commissie"),
         (
             COMMITTEE + ASK + "    to: minister van BZ\n"
             "  - id: twee\n    question: Wat?\n    to: minister van Defensie\n",
