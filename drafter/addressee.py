@@ -73,6 +73,15 @@ class Person(Strict):
     function: Text | None = Field(None, description=N_("the function of that person"))
     organisation: Text | None = Field(None, description=N_("where the person works"))
 
+    @model_validator(mode="after")
+    def _double(self) -> Person:
+        if self.second_particle is not None and self.second_surname is None:
+            raise _fault(
+                _("a second particle needs a second surname"),
+                _("add 'second_surname:', or leave out 'second_particle:'"),
+            )
+        return self
+
 
 class Addressee(Strict):
     """To whom: a body of parliament, members of government, a person, or lines of one's own."""

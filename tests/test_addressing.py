@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter import scaffold, source
 from drafter.document import AddressBlock, Inlines, Paragraph, Run, runs, runs_in
@@ -109,6 +111,29 @@ def test_a_name_is_printed_in_parts_that_know_their_fields(pipeline: Pipeline) -
     assert plain(salutation(one)) == "Geachte heer De Raet-in het Veld,"
     assert ("De", field + "particle") in pieces(salutation(one))
     assert one.warnings == ()
+
+
+PARTS = ("titles", "initials", "first_name", "noble_title", "particle", "surname")
+PARTS += ("second_particle", "second_surname")
+WORD = st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=5)
+
+
+@given(
+    st.dictionaries(st.sampled_from(PARTS), WORD),
+    WORD,
+    st.sampled_from(["mevrouw", "heer", "geen"]),
+)
+def test_no_part_of_any_name_is_lost(
+    pipeline: Pipeline, parts: dict[str, str], surname: str, preference: str
+) -> None:
+    if "second_particle" in parts:
+        parts.setdefault("second_surname", surname)
+    person = parts | {"surname": surname, "preference": preference}
+    one = draft(pipeline, f"addressee: {json.dumps({'person': person}, ensure_ascii=False)}\n")
+    typed = [text for name, text in person.items() if name != "preference"]
+    fields = {run.field for run in runs(one.document.blocks)}
+    assert {f"addressee.person.{name}" for name in person if name != "preference"} <= fields
+    assert all(text.lower() in printed(one).lower() for text in typed)
 
 
 def test_without_preference_there_is_no_gendered_word(pipeline: Pipeline) -> None:
@@ -274,6 +299,11 @@ def _split(fields: str) -> list[str]:
             "mevrouw, heer, geen",
         ),
         ("addressee:\n  person:\n    initials: A.\n", "missing-field", "surname"),
+        (
+            "addressee:\n  person:\n    surname: x\n    second_particle: van\n",
+            "addressee",
+            "second_surname",
+        ),
     ],
 )
 def test_a_wrong_word_has_a_remedy(pipeline: Pipeline, text: str, code: str, hint: str) -> None:

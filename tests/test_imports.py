@@ -79,20 +79,25 @@ HOMES = {
 KNOWN = {
     *(
         "__main__",
+        "addressee",
+        "addressing",
         "cli",
         "document",
         "elements",
         "fields",
+        "government",
         "markup",
         "messages",
         "model",
         "outputs",
         "pdf",
+        "registers",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
+    *("dutch.offices", "dutch.placeholder"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }
 
