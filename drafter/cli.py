@@ -161,21 +161,60 @@ def schema(kind: str) -> None:
     click.echo(scaffold.schema_of(kind, _pipeline(Path.cwd() / "here")))
 
 
+_on = click.option(
+    "--on",
+    callback=lambda _context, _option, text: _day(text),
+    metavar=_("DATE"),
+    help=_("the names of that day, such as 2019-05-01; without it, of today"),
+)
+
+
 @drafter.command(help=_("List the committees of parliament, all or those that match TEXT."))
 @click.argument("text", required=False, metavar=_("[TEXT]"))
-def committees(text: str | None) -> None:
+@_on
+def committees(text: str | None, on: datetime.date) -> None:
     """List committees."""
     register = _pipeline(Path.cwd() / "here").registers.committees
-    today = datetime.date.today()
-    found = register.search(text, today) if text else register.on(today)
+    found = register.search(text, on) if text else register.on(on)
     if not found:
         raise click.UsageError(_("no committee matches '{text}'").format(text=text))
     width = max(len(committee.key) for committee in found)
     for committee in found:
         chamber = register.chamber(committee.chamber).short_name
-        doubt = "" if committee.confirmed else f"  ({_('to be confirmed')})"
         key = click.style(committee.key.ljust(width), bold=True)
-        click.echo(f"{key}  {chamber}  {committee.official_name}{doubt}")
+        click.echo(f"{key}  {chamber}  {committee.official_name}{_doubt(committee.confirmed)}")
+
+
+@drafter.command(help=_("List the members of government, all or those that match TEXT."))
+@click.argument("text", required=False, metavar=_("[TEXT]"))
+@_on
+def offices(text: str | None, on: datetime.date) -> None:
+    """List offices."""
+    register = _pipeline(Path.cwd() / "here").registers.offices()
+    found = register.search(text, on) if text else register.on(on)
+    if not found:
+        raise click.UsageError(_("no office matches '{text}'").format(text=text))
+    width = max(len(office.official_name) for office in found)
+    for office in found:
+        name = office.official_name
+        beside = f"{office.holder}{_doubt(office.confirmed)}"
+        space = " " * (width - len(name) + 2) if beside else ""
+        click.echo(f"{click.style(name, bold=True)}{space}{beside}")
+
+
+def _day(text: str | None) -> datetime.date:
+    if text is None:
+        return datetime.date.today()
+    from drafter.dutch.dates import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError:
+        raise click.BadParameter(_("write 2026-06-09, 9-6-2026 or 9 juni 2026")) from None
+
+
+def _doubt(confirmed: bool) -> str:
+    return "" if confirmed else f"  ({_('to be confirmed')})"
 
 
 for _command in drafter.commands.values():
@@ -235,7 +274,7 @@ def _drafts(
         pipeline = _pipeline(path)
         pipeline = pipelines.setdefault(pipeline.workspace.root, pipeline)
         try:
-            drafts.append((pipeline, pipeline.draft(path, final=final)))
+            drafts += [(pipeline, draft) for draft in pipeline.drafts(path, final=final)]
         except DrafterError as error:
             problems += error.problems
     return drafts, problems
@@ -248,6 +287,8 @@ def _render(
     drafts, problems = _drafts(inputs, final=final)
     if problems:
         raise DrafterError(problems)
+    if out is not None and out.suffix.lower() == ".docx" and len(drafts) > 1:
+        raise click.UsageError(_("an input with several letters needs a folder after --out"))
     from drafter.pipeline import obstacles
 
     planned = [(pipeline.target(draft, out), draft) for pipeline, draft in drafts]
@@ -304,6 +345,6 @@ def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
     files = list(inputs)
     for path in inputs:
         workspace = _pipeline(path).workspace
-        files.append(workspace.organisation)
+        files += [workspace.organisation, *workspace.register.glob("*.yaml")]
         files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
     return {file: file.stat().st_mtime for file in files if file.is_file()}

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime
 from gettext import gettext as _
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
     Field,
     ValidationInfo,
@@ -21,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from drafter.addressee import Addressee, OneOrMore
 from drafter.dutch import dates
 from drafter.dutch.meetings import Form, MeetingType, MeetingTypeNotThen, MeetingTypes
 from drafter.dutch.occasions import When
@@ -37,6 +37,7 @@ from drafter.values import (
     NoteKey,
     NoteText,
     Numbering,
+    OfficeName,
     Rich,
     Text,
     Time,
@@ -50,15 +51,9 @@ from drafter.values import (
     identifier,
     one_of,
 )
+from drafter.values import Strict as _Strict
 
 N_ = str  # marks a text for translation where it is used, not where it stands: see `schema`
-
-
-class _Strict(BaseModel):
-    """Refuses fields it does not know, and cannot be changed."""
-
-    # Built when first used: a letter needs not wait for the position paper.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 # ── Parts of a letter ─────────────────────────────────────────────────────────
@@ -70,38 +65,6 @@ class Sender(_Strict):
     working_group: WorkingGroupId = Field(
         description=N_("the id of a working group in organisation.yaml")
     )
-
-
-class Addressee(_Strict):
-    """To whom: a committee of the register, or address lines typed in full."""
-
-    committee: CommitteeName | None = Field(
-        None, description=N_("a committee of parliament: its short name, code or full name")
-    )
-    lines: list[Text] | None = Field(
-        None,
-        description=N_("the lines of an address of your own, instead of a committee"),
-        min_length=1,
-    )
-    salutation: Text | None = Field(
-        None, description=N_("the salutation, where it is not that of the committee")
-    )
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Addressee:
-        if (self.committee is None) == (self.lines is None):
-            raise fault(
-                "addressee",
-                _("an addressee is either a committee or lines of your own"),
-                _("write 'committee: defensie', or 'lines:' with 'salutation:'"),
-            )
-        if self.lines is not None and self.salutation is None:
-            raise fault(
-                "addressee",
-                _("an address of your own needs its own salutation"),
-                _("add 'salutation: Geachte …,'"),
-            )
-        return self
 
 
 STAGES = ("inbreng-verslag", "wetgevingsoverleg", "plenair")
@@ -341,8 +304,16 @@ class Signatory(_Strict):
         return self
 
 
+def _either(schema: dict[str, Any]) -> None:
+    """Say to editors that a letter has `addressee` or `addressees`."""
+    schema["required"].remove("addressee")
+    schema["oneOf"] = [{"required": ["addressee"]}, {"required": ["addressees"]}]
+
+
 class Letter(_Strict):
     """A letter. Required is only what a letter cannot do without."""
+
+    model_config = ConfigDict(json_schema_extra=_either)
 
     kind: Literal["letter"] = Field(description=N_("what this file is: a letter"))
     id: Id = Field(description=N_("a short name, also in the name of the document"))
@@ -355,7 +326,16 @@ class Letter(_Strict):
     our_reference: Text | None = Field(None, description=N_("your own reference"))
     your_reference: Text | None = Field(None, description=N_("the addressee's reference"))
     sender: Sender | None = Field(None, description=N_("who writes"))
-    addressee: Addressee = Field(description=N_("to whom the letter goes"))
+    addressee: OneOrMore = Field(
+        description=N_("to whom the letter goes; a list for several addressees of one letter")
+    )
+    addressees: list[Addressee] = Field(
+        [], description=N_("instead of addressee: who each get a letter of their own")
+    )
+    minister: OfficeName | None = Field(
+        None,
+        description=N_("the responsible member of government, if the committee does not tell"),
+    )
     occasion: Occasion | None = Field(None, description=N_("what the letter is about"))
     opening: Rich | None = Field(
         None, description=N_("why this matters now; it follows the sentence about the occasion")
@@ -404,6 +384,14 @@ class Letter(_Strict):
             )
         return asks_by
 
+    @model_validator(mode="before")
+    @classmethod
+    def _apart(cls, values: Any) -> Any:
+        """A letter to each of several `addressees` has no `addressee` that can be missing."""
+        if isinstance(values, dict) and "addressees" in values and "addressee" not in values:
+            return {**values, "addressee": ()}
+        return values
+
     @model_validator(mode="after")
     def _says_something(self) -> Letter:
         if not (self.opening or self.asks or self.action_points):
@@ -413,6 +401,34 @@ class Letter(_Strict):
                 _("add 'asks:', 'action_points:' or 'opening:'"),
             )
         return self
+
+    @model_validator(mode="after")
+    def _to_somebody(self) -> Letter:
+        if self.addressee and self.addressees:
+            raise fault(
+                "addressee",
+                _("a letter has either addressee or addressees"),
+                _("'addressee:' is for one letter, 'addressees:' for a letter to each of them"),
+            )
+        if not (self.addressee or self.addressees):
+            raise fault(
+                "empty-list",
+                _("this list is empty"),
+                _("add an item on a line of its own that starts with '- '"),
+            )
+        names = [one.id for one in self.addressees]
+        if twice := next((name for name in names if names.count(name) > 1), None):
+            raise fault(
+                "duplicate-addressee",
+                _("'{text}' would get this letter twice").format(text=twice),
+                _("remove one of the two"),
+            )
+        return self
+
+    @property
+    def addressed(self) -> list[Addressee]:
+        """Everybody to whom the letter goes."""
+        return self.addressee if isinstance(self.addressee, list) else [self.addressee]
 
 
 # ── Parts of a position paper ─────────────────────────────────────────────────
@@ -527,7 +543,7 @@ class WorkingGroup(_Strict):
 
     id: Annotated[str, checked(identifier("working_groups"))]
     name: Text
-    signatories: list[Signatory] = []
+    signatories: list[Signatory] = Field([])
 
 
 class Organisation(_Strict):
@@ -539,5 +555,5 @@ class Organisation(_Strict):
     place: Text
     contact: list[Text] = Field(min_length=1)
     return_address: Text | None = None
-    working_groups: list[WorkingGroup] = []
+    working_groups: list[WorkingGroup] = Field([])
     signatories: list[Signatory] = Field(min_length=1)

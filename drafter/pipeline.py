@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter import checks, markup, outputs, source
+from drafter import checks, government, markup, outputs, registers, source
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
-from drafter.dutch.calendar import Recess, recesses_from_rows
-from drafter.dutch.committees import Register
-from drafter.dutch.meetings import MeetingTypes
-from drafter.dutch.rows import BadRow
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Organisation
+from drafter.model import MODELS, Letter, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.resolve import Complete, Registers, Sender, complete_letter, complete_paper
+from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context
@@ -30,7 +26,7 @@ from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
-from drafter.workspace import DATA, Workspace
+from drafter.workspace import Workspace
 
 REPEATED_NOTE = "Zie noot {}."
 
@@ -62,27 +58,8 @@ class Pipeline:
 
     @cached_property
     def registers(self) -> Registers:
-        """Committees, chambers and meeting types."""
-        committees, chambers, meetings = (
-            source.read_rows(DATA / f"{name}.yaml")
-            for name in ("committees", "chambers", "meetings")
-        )
-        return Registers(Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings))
-
-    @cached_property
-    def recesses(self) -> tuple[Recess, ...]:
-        """When the chambers do not meet: drafter's list, and the workspace's own."""
-        found = recesses_from_rows(source.read_rows(DATA / "recesses.yaml"))
-        own = self.workspace.register("recesses")
-        if not own.is_file():
-            return found
-        try:
-            return (*found, *recesses_from_rows(source.read_rows(own)))
-        except BadRow as error:
-            hint = _("compare it with the other rows; a date is written as 2026-07-03")
-            message = _("row '{row}' is not right: look at '{key}'")
-            problem = message.format(row=error.row, key=error.key)
-            raise DrafterError([Problem(Place(str(own)), "bad-row", problem, hint)]) from None
+        """Committees, chambers, meeting types and offices."""
+        return registers.load(self.workspace.register)
 
     @cached_property
     def sender(self) -> Sender:
@@ -102,33 +79,55 @@ class Pipeline:
         return HouseStyle.open(self.workspace.house_style)
 
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
-        registers = self.registers
         today = datetime.date.today()  # only until the letter's own date is known
-        return Context(
-            registers.committees,
-            registers.meetings,
-            today,
-            working_groups=working_groups,
-            recesses=self.recesses,
-        )
+        return Context(*self.registers, today, working_groups=working_groups)
 
     # The stages
 
     def draft(self, path: Path, *, final: bool = False) -> Draft:
-        """Read, validate, complete, fill in and check one input.
-
-        Raises `DrafterError` with every problem, when there is one that forbids a document.
-        """
-        return self.draft_source(source.read(path), final=final)
+        """As `drafts`, for an input that makes one document."""
+        (draft,) = self.drafts(path, final=final)
+        return draft
 
     def draft_source(self, read: Source, *, final: bool = False) -> Draft:
         """As `draft`, for an input that has been read."""
+        (draft,) = self.drafts_source(read, final=final)
+        return draft
+
+    def drafts(self, path: Path, *, final: bool = False) -> list[Draft]:
+        """Read, validate, complete, fill in and check one input; a document for each addressee.
+
+        Raises `DrafterError` with every problem, when there is one that forbids a document.
+        """
+        return self.drafts_source(source.read(path), final=final)
+
+    def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
+        """As `drafts`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
         model = validate(read, MODELS[kind], context)
-        fields = fields_of(model)
-        complete = _COMPLETE[kind](self, model, fields)
+        made: list[Draft] = []
+        problems: list[Problem] = []
+        for one, fields in _each(model, fields_of(model)):
+            try:
+                made.append(self._draft(kind, one, fields, read, context, final))
+            except DrafterError as error:
+                problems += error.problems
+        if problems:
+            raise DrafterError(dict.fromkeys(problems))
+        return made
+
+    def _draft(
+        self,
+        kind: str,
+        model: Any,
+        fields: Fields,
+        read: Source,
+        context: Context,
+        final: bool,
+    ) -> Draft:
+        complete, fields = _COMPLETE[kind](self, model, fields, read)
         document = self._document(kind, str(model.id), complete, fields, read, final)
 
         def place(id: str) -> Place:
@@ -220,15 +219,26 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
 
 
-def _letter(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_letter(model, fields, pipeline.sender, pipeline.registers)
+def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:
+    """What one input makes: a letter for each of its addressees, or one document."""
+    return apart(model, fields) if isinstance(model, Letter) else [(model, fields)]
 
 
-def _paper(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_paper(model, fields, pipeline.sender)
+def _letter(
+    pipeline: Pipeline, model: Any, fields: Fields, read: Source
+) -> tuple[Complete, Fields]:
+    registers = pipeline.registers
+    fields = government.fill(fields, model, registers.parliament(model.date), read.place)
+    return complete_letter(model, fields, pipeline.sender, registers), fields
 
 
-_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields], Complete]] = {
+def _paper(
+    pipeline: Pipeline, model: Any, fields: Fields, _read: Source
+) -> tuple[Complete, Fields]:
+    return complete_paper(model, fields, pipeline.sender), fields
+
+
+_COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], tuple[Complete, Fields]]] = {
     "letter": _letter,
     "position-paper": _paper,
 }

@@ -64,7 +64,7 @@ class Source(NamedTuple):
     @property
     def plain(self) -> dict[str, Any]:
         """The values as dict, list and `Typed`; an unquoted nothing is None."""
-        value: dict[str, Any] = _plain(self.root)
+        value: dict[str, Any] = plain(self.root)
         return value
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
@@ -86,11 +86,12 @@ class Source(NamedTuple):
         return found
 
 
-def _plain(node: Node) -> Any:
+def plain(node: Node) -> Any:
+    """A value as dict, list and `Typed`, its keys `Typed` too; an unquoted nothing is None."""
     if isinstance(node, Mapping):
-        return {key: _plain(value) for key, value in node.items}
+        return {key: plain(value) for key, value in node.items}
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
+        return [plain(item) for item in node.items]
     return None if _is_empty(node) and node.cut is None else node
 
 

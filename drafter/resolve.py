@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from drafter import addressing
+from drafter.addressing import Parliament
 from drafter.asks import arranged
 from drafter.document import Running
-from drafter.dutch.address import members_address, members_salutation
+from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
 from drafter.dutch.meetings import MeetingTypes
 from drafter.dutch.occasions import Details, OccasionWords, Reader, occasion_words
+from drafter.dutch.offices import Offices
 from drafter.fields import Fields, Known, View, Worded, plain_view
+from drafter.government import Government
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
 
 class Registers(NamedTuple):
-    """What is known of parliament, as data."""
+    """What is known of parliament and government; the callables read it when it is needed."""
 
     committees: Register
     meetings: MeetingTypes
+    offices: Callable[[], Offices]
+    recesses: Callable[[], tuple[Recess, ...]]
+
+    def parliament(self, on: datetime.date) -> Parliament:
+        """Who can be addressed on a day."""
+        return Parliament(self.committees, self.offices, on)
 
 
 class Sender(NamedTuple):
@@ -56,24 +66,28 @@ def complete_letter(
     """A letter with its addressee, its meeting in words and its signatories."""
     organisation = sender.organisation
     group = _group(organisation, letter.sender.working_group if letter.sender else None)
-    occasion = _occasion(letter, _view(fields), registers)
+    parliament = registers.parliament(letter.date)
+    addressee = _addressee(letter, _view(fields), parliament)
+    occasion = _occasion(letter, _view(fields), addressee, registers)
+    subject = str(_view(fields).subject)
     return Complete(
-        template=f"letters/{letter.template or _default_template(letter, occasion)}.html",
+        template=f"letters/{letter.template or _default_template(addressee, occasion)}.html",
         values={
             "letter": fields.view,
             "organisation": sender.view,
-            "addressee": _addressee(letter, _view(fields), registers.committees),
+            "addressee": addressee,
+            "minister": Government(letter, parliament).word(),
             "occasion": _occasion_view(occasion),
             "asks": arranged(letter, _view(fields)),
             "place": _view(fields).place or Known(organisation.place),
             "signatories": _signatories(letter, _view(fields), organisation, group),
         },
-        file_stem=f"{letter.date.isoformat()}-{letter.id}",
-        title=str(letter.subject),
-        subject=str((letter.occasion and letter.occasion.subject) or letter.subject),
+        file_stem=f"{letter.date.isoformat()}-{letter.id}{_suffix(letter)}",
+        title=subject,
+        subject=str((letter.occasion and _view(fields).occasion.subject) or subject),
         author=_author(organisation),
         date=letter.date,
-        running=_running(organisation, str(letter.subject), format_date(letter.date)),
+        running=_running(organisation, subject, format_date(letter.date)),
     )
 
 
@@ -106,19 +120,42 @@ def _view(fields: Fields) -> Any:
     return fields.view
 
 
-def _default_template(letter: Letter, occasion: OccasionWords | None) -> str:
+def apart(letter: Letter, fields: Fields) -> Iterator[tuple[Letter, Fields]]:
+    """The letter to each of its `addressees` with the fields of that one, or the letter itself."""
+    if not letter.addressees:
+        yield letter, fields
+    for number, one in enumerate(letter.addressees):
+        own = [
+            id for id, path in fields.paths.items() if path[0] != "addressees" or path[1] == number
+        ]
+        view = {**vars(fields.view), "addressee": _view(fields).addressees[number]}
+        yield (
+            letter.model_copy(update={"addressee": one}),
+            fields._replace(
+                view=View(view),
+                values={id: fields.values[id] for id in own},
+                paths={id: fields.paths[id] for id in own},
+            ),
+        )
+
+
+def _suffix(letter: Letter) -> str:
+    """What tells the letter to one of several apart in the name of the document."""
+    return f"-{letter.addressed[0].id}" if letter.addressees else ""
+
+
+def _default_template(addressee: Any, occasion: OccasionWords | None) -> str:
     """The template for this addressee and this occasion, where the letter names none."""
-    if letter.addressee.committee is None:
+    if addressee.kind == "office":
+        return "minister"
+    if addressee.kind not in _IN_PARLIAMENT:
         return "plain"
-    if occasion is None or letter.occasion is None:
+    if occasion is None or (occasion.audience == "geen" and occasion.noun not in _TEMPLATE_OF):
         return "committee"
-    if occasion.noun in _TEMPLATE_OF:
-        return _TEMPLATE_OF[occasion.noun]
-    if occasion.audience == "geen":
-        return "committee"
-    return "after-debate" if occasion.past else "before-debate"
+    return _TEMPLATE_OF.get(occasion.noun) or ("after-debate" if occasion.past else "before-debate")
 
 
+_IN_PARLIAMENT = ("committee", "chamber", "member")
 _TEMPLATE_OF = {
     "wetsvoorstel": "bill",
     "begroting": "budget",
@@ -126,27 +163,20 @@ _TEMPLATE_OF = {
 }
 
 
-def _addressee(letter: Letter, view: Any, register: Register) -> View:
-    typed = view.addressee
-    if letter.addressee.committee is None:
-        return View({"lines": typed.lines, "salutation": typed.salutation})
-    committee = register.find(letter.addressee.committee, letter.date)
-    lines = members_address(committee, register.chamber(committee.chamber))
-    return View(
-        {
-            "lines": [Known(line) for line in lines],
-            "salutation": typed.salutation or members_salutation(committee),
-        }
-    )
+def _addressee(letter: Letter, view: Any, parliament: Parliament) -> View:
+    typed = view.addressee if isinstance(view.addressee, list) else [view.addressee]
+    return addressing.view_of(letter.addressed, typed, parliament)
 
 
-def _occasion(letter: Letter, view: Any, registers: Registers) -> OccasionWords | None:
+def _occasion(
+    letter: Letter, view: Any, addressee: Any, registers: Registers
+) -> OccasionWords | None:
     """What the letter is about, in words; None when nothing is said of it."""
     occasion = letter.occasion
     if occasion is None or occasion.subject is None:
         return None
     typed = view.occasion
-    committee = occasion.committee and registers.committees.find(occasion.committee, letter.date)
+    reader, meets = _reader(letter, addressee, registers.committees)
     return occasion_words(
         occasion.kind(registers.meetings, letter.date),
         occasion.moment,
@@ -158,20 +188,23 @@ def _occasion(letter: Letter, view: Any, registers: Registers) -> OccasionWords 
             typed.chapter or "",
             typed.year or "",
         ),
-        reader=_reader(letter, registers.committees),
-        committee=committee.definite if committee else "",
+        reader=reader,
+        committee=meets,
     )
 
 
-def _reader(letter: Letter, register: Register) -> Reader:
-    """Whether the letter goes to those who meet."""
-    addressee, occasion = letter.addressee.committee, letter.occasion
-    if addressee is None:
-        return "other"
-    if occasion is None or occasion.committee is None:
-        return "participant"
-    same = register.find(addressee, letter.date) == register.find(occasion.committee, letter.date)
-    return "participant" if same else "other"
+def _reader(letter: Letter, addressee: Any, register: Register) -> tuple[Reader, str]:
+    """Whether the letter goes to those who meet; else who do, as far as that is known."""
+    named = letter.occasion and letter.occasion.committee
+    meets = register.find(named, letter.date) if named else None
+    if addressee.kind == "office":
+        return "government", meets.definite if meets else ""
+    addressed = [found for one in letter.addressed for found in one.all_committees]
+    if meets and meets not in [register.find(name, letter.date) for name in addressed]:
+        return "other", meets.definite
+    if addressee.kind in _IN_PARLIAMENT and addressee.members == "u":
+        return "participant", ""
+    return "other", addressee.body if addressee.kind == "committee" else ""
 
 
 def _occasion_view(words: OccasionWords | None) -> View | None:

@@ -55,10 +55,15 @@ def write_schema(root: Path, kind: str) -> None:
 
 
 def schema_of(kind: str, pipeline: Pipeline) -> str:
-    """The JSON Schema of a kind of input, with the names of today's committees."""
+    """The JSON Schema of a kind of input, with the names of today."""
     registers = pipeline.registers
-    committees = [committee.key for committee in registers.committees.on(datetime.date.today())]
-    return schema.as_json(kind, committees, [kind.key for kind in registers.meetings.all()])
+    today = datetime.date.today()
+    offered = {
+        "committee": [committee.key for committee in registers.committees.on(today)],
+        "meeting": [kind.key for kind in registers.meetings.all()],
+        "office": [office.official_name for office in registers.offices().on(today)],
+    }
+    return schema.as_json(kind, offered)
 
 
 # ── A new input ───────────────────────────────────────────────────────────────

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from typing import Any
 
 from drafter.model import MODELS
 
 
-def as_json(kind: str, committees: Sequence[str], meetings: Sequence[str]) -> str:
+def as_json(kind: str, offered: Mapping[str, Sequence[str]]) -> str:
     """The schema of a kind of input, its descriptions in the language of the user.
 
-    `committees` and `meetings` are offered as completions; other names stay allowed.
+    The names of each format (`committee`, `meeting`, `office`) are offered as completions;
+    other names stay allowed.
     """
-    offered = {"committee": committees, "meeting": meetings}
     schema = _readable(MODELS[kind].model_json_schema(), offered)
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2)
 
 
-def _readable(value: Any, offered: dict[str, Sequence[str]]) -> Any:
+def _readable(value: Any, offered: Mapping[str, Sequence[str]]) -> Any:
     """The schema with translated descriptions, names to choose from, and nothing of the classes."""
     if isinstance(value, list):
         return [_readable(item, offered) for item in value]

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from drafter.placed import Mapping, Node, Sequence, Source, Typed
+from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.syntax import closed_late, explain
 
@@ -41,6 +41,20 @@ def read(path: Path) -> Source:
 
     Raises `DrafterError` when the file is missing, is no UTF-8 or is no YAML.
     """
+    return parse(_decoded(path), path)
+
+
+def read_list(path: Path) -> list[Any]:
+    """The plain values of a file that holds a list, each text a `Typed`. Raises as `read` does."""
+    root, problems = _parsed(_decoded(path), path)
+    if not isinstance(root, Sequence):
+        problems = (*problems, _no_list(path))
+    if problems:
+        raise DrafterError(problems)
+    return [plain(item) for item in root.items] if isinstance(root, Sequence) else []
+
+
+def _decoded(path: Path) -> str:
     name = str(path)
     try:
         data = path.read_bytes()
@@ -49,7 +63,7 @@ def read(path: Path) -> Source:
     if len(data) > _MAX_BYTES:
         raise DrafterError([Problem(Place(name), "too-large", _("the file is larger than 5 MB"))])
     try:
-        return parse(data.decode("utf-8-sig"), path)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise DrafterError(
@@ -66,16 +80,21 @@ def read(path: Path) -> Source:
 
 def parse(text: str, path: Path) -> Source:
     """Read YAML text; `path` is only named in problems. Raises as `read` does."""
+    root, problems = _parsed(text, path)
+    if not isinstance(root, Mapping):
+        raise DrafterError([*problems, _no_fields(text, path)])
+    return Source(path, root, problems)
+
+
+def _parsed(text: str, path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
+    """What the text holds, and what is wrong in it short of unreadable."""
     reader = _Reader(text, str(path))
     try:
-        root = reader.document()
+        return reader.document(), tuple(reader.problems)
     except yaml.YAMLError as error:
         problem = _syntax(error, reader)
         others = [other for other in reader.problems if other.place.line != problem.place.line]
         raise DrafterError([*others, problem]) from None
-    if not isinstance(root, Mapping):
-        raise DrafterError([*reader.problems, _no_fields(reader)])
-    return Source(path, root, tuple(reader.problems))
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -323,12 +342,21 @@ def _unreadable(name: str, error: OSError) -> Problem:
     return Problem(Place(name), "no-file", _("the file cannot be read"), error.strerror or "")
 
 
-def _no_fields(reader: _Reader) -> Problem:
+def _no_fields(text: str, path: Path) -> Problem:
     return Problem(
-        Place(reader.file, 1, 1, reader.lines[0]),
+        Place(str(path), 1, 1, text.partition("\n")[0]),
         "no-fields",
         _("this file holds no fields"),
         _("start with a line such as 'kind: letter'"),
+    )
+
+
+def _no_list(path: Path) -> Problem:
+    return Problem(
+        Place(str(path), 1, 1),
+        "no-list",
+        _("a list belongs here"),
+        _("write each item on a line of its own that starts with '- '"),
     )
 
 

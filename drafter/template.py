@@ -130,6 +130,7 @@ def _syntax(error: Exception) -> tuple[str, str]:
     return message, _("check the {% … %} and {{ … }} on this line")
 
 
+_KNOWN = ("letter", "paper", "organisation", "addressee", "minister", "occasion")
 _NO_FIELD = re.compile(r"'(?:[\w.]*\.)?View(?: object)?' has no attribute '(\w+)'")
 
 
@@ -139,7 +140,7 @@ def _undefined(error: Exception) -> tuple[str, str]:
         message = _("the template asks for a field '{name}', which does not exist")
         return message.format(name=match.group(1)), _("check the spelling of the field")
     if match := re.fullmatch(r"'(\w+)' is undefined", cause):
-        near = nearest(match.group(1), ("letter", "paper", "organisation", "addressee", "occasion"))
+        near = nearest(match.group(1), _KNOWN)
         message = _("the template asks for '{name}', which does not exist")
         hint = _("did you mean '{near}'?").format(near=near) if near else _("check the spelling")
         return message.format(name=match.group(1)), hint

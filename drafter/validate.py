@@ -9,12 +9,14 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from drafter.addressee import GROUP, LIST
 from drafter.dutch import dates
 from drafter.placed import Mapping, Source, Typed
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.values import Context
 
 Model = TypeVar("Model", bound=BaseModel)
+_NOT_TYPED = (GROUP, LIST)  # steps of a place that are pydantic's and not in the file
 
 
 def kind_of(source: Source, known: tuple[str, ...]) -> str:
@@ -69,6 +71,7 @@ def _problems(source: Source, model: type[BaseModel], details: list[Any]) -> Ite
     """One problem for each cause: not what follows from a misspelt name or from bad YAML."""
     taken = {problem.place for problem in source.problems}
     braces = {problem.place.line for problem in source.problems if problem.code == "no-key"}
+    details = [{**d, "loc": tuple(s for s in d["loc"] if s not in _NOT_TYPED)} for d in details]
     misspelt = {_meant(model, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
     for detail in details:
         if detail["type"] == "missing" and detail["loc"] in misspelt:

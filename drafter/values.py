@@ -18,7 +18,9 @@ from gettext import gettext as _
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
@@ -31,23 +33,35 @@ from drafter.dutch import dates, occasions
 from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
+from drafter.dutch.offices import OfficeNotThen, Offices, UnknownOffice
 from drafter.problems import nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
 
+class Strict(BaseModel):
+    """A group of fields: refuses those it does not know, and cannot be changed."""
+
+    # Built when first used: a letter needs not wait for the position paper.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
 @dataclass
 class Context:
-    """What validators know beside the value: the registers, and the file's own ids and notes."""
+    """What validators know beside the value: the registers, and the file's own ids and notes.
+
+    Offices and recesses are read when they are needed.
+    """
 
     committees: Register
     meetings: MeetingTypes
+    offices: Callable[[], Offices]
+    recesses: Callable[[], tuple[Recess, ...]]
     on: datetime.date
     notes: frozenset[str] = frozenset()
     ask_groups: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
-    recesses: tuple[Recess, ...] = ()
     seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
 
@@ -250,22 +264,6 @@ def _month(text: str, _info: ValidationInfo) -> Month:
         ) from None
 
 
-def one_of(*words: str) -> BeforeValidator:
-    """A validator for one of these words, in any capitals."""
-
-    def check(text: str, _info: ValidationInfo) -> str:
-        if text.casefold() not in words:
-            raise fault(
-                "unknown-word",
-                _("'{text}' cannot be said here").format(text=text),
-                _did_you_mean(text, words)
-                or _("known are: {types}").format(types=", ".join(words)),
-            )
-        return text.casefold()
-
-    return checked(check)
-
-
 def _dossier(text: str, _info: ValidationInfo) -> str:
     try:
         return occasions.parse_dossier(text)
@@ -354,6 +352,47 @@ def _committee(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _office(text: str, info: ValidationInfo) -> str:
+    """A member of government as of the letter's date."""
+    on = context_of(info).on
+    try:
+        context_of(info).offices().find(text, on)
+    except OfficeNotThen as error:
+        raise fault(
+            "office-not-then",
+            _("there was no {office} on {date}").format(
+                office=error.office.official_name, date=dates.format_date(on)
+            ),
+            _("check the date of the letter, or the office"),
+        ) from None
+    except UnknownOffice as error:
+        raise fault(
+            "unknown-office",
+            _("'{text}' is not known as a member of government").format(text=text),
+            _("did you mean '{near}'?").format(near=error.suggestion)
+            if error.suggestion
+            else _("write 'minister van …', 'minister voor …' or 'staatssecretaris van …'"),
+        ) from None
+    return text
+
+
+def one_of(*known: str) -> BeforeValidator:
+    """A validator for one of a few words, in any capitals and with spaces or hyphens."""
+
+    def check(text: str, _info: ValidationInfo) -> str:
+        word = slug(text)
+        if word not in known:
+            raise fault(
+                "unknown-word",
+                _("'{text}' cannot stand here").format(text=text),
+                _did_you_mean(word, known)
+                or _("known are: {types}").format(types=", ".join(known)),
+            )
+        return word
+
+    return checked(check)
+
+
 def _meeting_type(text: str, info: ValidationInfo) -> str:
     known = context_of(info).meetings
     try:
@@ -395,8 +434,8 @@ def _working_group(text: str, info: ValidationInfo) -> str:
     return text
 
 
-# In the JSON Schema all of these are texts, as in the file; "committee" and "meeting" mark
-# where the registers' names are offered.
+# In the JSON Schema all of these are texts, as in the file; "committee", "meeting" and "office"
+# mark where the registers' names are offered.
 _TEXT = WithJsonSchema({"type": "string"})
 
 Date = Annotated[datetime.date, checked(_date), _TEXT]
@@ -414,6 +453,9 @@ CommitteeName = Annotated[
 ]
 MeetingTypeName = Annotated[
     str, checked(_meeting_type), WithJsonSchema({"type": "string", "format": "meeting"})
+]
+OfficeName = Annotated[
+    str, checked(_office), WithJsonSchema({"type": "string", "format": "office"})
 ]
 WorkingGroupId = Annotated[str, checked(_working_group)]
 AskGroupKey = Annotated[str, checked(_ask_group), _TEXT]

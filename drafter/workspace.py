@@ -39,9 +39,10 @@ class Workspace(NamedTuple):
         own = self.root / "inputs" / "organisation.yaml"
         return own if own.is_file() else PACKAGED_INPUTS / "organisation.yaml"
 
-    def register(self, name: str) -> Path:
-        """The workspace's own rows for a register; they need not be there."""
-        return self.root / "inputs" / "register" / f"{name}.yaml"
+    @property
+    def register(self) -> Path:
+        """Where rows of the workspace's own for the registers are, if it has them."""
+        return self.root / "inputs" / "register"
 
     @property
     def template_folders(self) -> tuple[Path, ...]:

@@ -334,6 +334,9 @@ def test_a_warning_does_not_fail_a_check(workspace: Path) -> None:
         ("skeleton letter --title x", "letter"),
         ("schema organisation", "organisation"),
         ("committees xyzzyplugh", "no committee matches"),
+        ("committees --on 31-6-2019", "2026-06-09"),
+        ("offices xyzzyplugh", "no office matches"),
+        ("offices --on gisteren", "2026-06-09"),
         ("--lang fr render x.yaml", "fr"),
     ],
 )
@@ -343,7 +346,7 @@ def test_wrong_use_ends_with_2(here: Path, words: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "init", "new", "render", "check", "skeleton", "schema", "committees"]
+    "words", ["", "init", "new", "render", "check", "skeleton", "schema", "committees", "offices"]
 )
 def test_every_command_explains_itself(here: Path, words: str) -> None:
     assert "Usage: drafter" in done(*words.split(), "--help")
@@ -657,6 +660,40 @@ def test_the_committees_can_be_listed_and_searched(here: Path) -> None:
     found = done("committees", "defensie")
     assert found.splitlines()[0].startswith("defensie ")
     assert len(found.splitlines()) < len(everything.splitlines())
+
+
+@pytest.mark.parametrize("day", ["2019-05-01", "1-5-2019", "1 mei 2019"])
+def test_the_names_are_those_of_the_day_that_is_asked_for(here: Path, day: str) -> None:
+    found = done("committees", "--on", day, "handel")
+    assert "algemene commissie voor Buitenlandse Handel en Ontwikkelingssamenwerking" in found
+    assert "asiel-en-migratie" not in done("committees", "--on", day)
+    assert done("offices", "--on", day, "handel").startswith("minister voor Buitenlandse Handel")
+
+
+def test_the_offices_can_be_listed_and_searched(here: Path) -> None:
+    everything = done("offices", "--on", "2026-06-02").splitlines()
+    assert len(everything) == 15
+    assert "minister van Defensie" in everything
+    found = done("offices", "--on", "2026-06-02", "financiën")
+    assert found.splitlines() == ["minister van Financiën"]
+
+
+# ── A letter to each ──────────────────────────────────────────────────────────
+
+
+def test_a_letter_to_each_is_a_document_for_each(here: Path) -> None:
+    letter = Path("letter.yaml")
+    letter.write_text(
+        "kind: letter\nid: proef\ndate: 2026-06-02\nsubject: Mali\nopening: Dag.\n"
+        "addressees:\n  - committee: defensie\n  - office: minister van Defensie\n"
+    )
+    assert "several letters" in misused("render", "letter.yaml", "--out", "een.docx")
+    assert files(here) == ["letter.yaml"]
+    done("render", "letter.yaml", "--out", "brieven")
+    assert sorted(path.name for path in Path("brieven").glob("*.docx")) == [
+        "2026-06-02-proef-defensie-CONCEPT.docx",
+        "2026-06-02-proef-minister-van-defensie-CONCEPT.docx",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["letter", "position-paper"])

@@ -10,7 +10,8 @@ How an example is read:
               MINIMAL_PAPER where only a paper has them, and of those in MINIMAL_LETTER else.
     html      A template; its first line `{# templates/letters/….html #}` names it.
     text      What drafter says of a fault (`fout:`). The line that it shows is put in its place
-              in the example before it, and then `drafter check` says just this.
+              in the example before it, and then `drafter check` says just this. Or, if it ends
+              in a comma, the address and the salutation that the input before it makes.
 
 `<!-- in Word gewijzigd: FILE -->` stands for somebody who edits a document. The tables between
 `<!-- velden: … -->` are made from the model.
@@ -29,6 +30,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -40,6 +42,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from drafter import scaffold
+from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
@@ -110,6 +113,11 @@ EXAMPLES = [example for document in DOCUMENTS for example in examples_of(documen
 INPUTS = [example for example in EXAMPLES if example.language == "yaml"]
 TEMPLATES = [example for example in EXAMPLES if example.language == "html"]
 FAULTS = [example for example in EXAMPLES if example.language == "text" and "fout:" in example.text]
+GREETED = [
+    (before, shown)
+    for before, shown in pairwise(EXAMPLES)
+    if shown.language == "text" and shown.text.endswith(",\n") and before.language == "yaml"
+]
 
 
 @pytest.fixture
@@ -134,6 +142,7 @@ def test_there_are_examples() -> None:
     assert len(INPUTS) > 12
     assert len(TEMPLATES) > 1
     assert len(FAULTS) > 5
+    assert len(GREETED) > 12
 
 
 # ── Commands ──────────────────────────────────────────────────────────────────
@@ -227,11 +236,24 @@ def test_inputs_make_a_document_without_a_remark(example: Example, workspace: Pa
     assert remarks(write(workspace / "inputs" / "letters" / "example.yaml", text)) == ()
 
 
+@pytest.mark.parametrize(("example", "shown"), GREETED, ids=str)
+def test_addressees_are_greeted_as_shown(example: Example, shown: Example, workspace: Path) -> None:
+    path = write(workspace / "inputs" / "letters" / "example.yaml", complete(example.text))
+    blocks = Pipeline(Workspace(workspace)).draft(path).document.blocks
+    (address,) = (block for block in blocks if isinstance(block, AddressBlock))
+    paragraphs = (block for block in blocks if isinstance(block, Paragraph))
+    greeting = next(block.content for block in paragraphs if block.style == "salutation")
+    lines = ["".join(run.text for run in runs_in(line)) for line in (*address.lines, (), greeting)]
+    assert "\n".join(lines).replace("\u00a0", " ") == shown.text.rstrip()
+
+
 def complete(text: str) -> str:
     """A whole input as it is; a fragment with the other fields of a minimal one."""
     fields = top_level(text)
     if "kind" in fields:
         return text
+    if "addressees" in fields:
+        return "".join((top_level(MINIMAL_LETTER) | {"addressee": ""} | fields).values())
     only_of_papers = PositionPaper.model_fields.keys() - Letter.model_fields.keys()
     base = MINIMAL_PAPER if fields.keys() & only_of_papers else MINIMAL_LETTER
     return "".join((top_level(base) | fields).values())
@@ -250,9 +272,9 @@ def field(text: str, name: str) -> str:
 def remarks(path: Path) -> tuple[Any, ...]:
     """What drafter remarks on an input of which it makes a document; faults are raised."""
     pipeline = Pipeline(Workspace.around(path))
-    draft = pipeline.draft(path)
-    assert pipeline.word(draft.document)
-    return draft.warnings
+    drafts = pipeline.drafts(path)
+    assert all(pipeline.word(draft.document) for draft in drafts)
+    return tuple(warning for draft in drafts for warning in draft.warnings)
 
 
 # ── Templates ─────────────────────────────────────────────────────────────────
@@ -336,7 +358,8 @@ _SHAPES: dict[Any, str] = {
     str: "id",
 }
 _FROM_A_LIST = {
-    *("committee", "type", "stage", "when", "working_group", "template"),
+    *("committee", "committees", "type", "stage", "when", "working_group", "template", "minister"),
+    *("chamber", "role", "via", "office", "offices", "preference"),
     *("group", "asks_by", "asks_numbering"),
 }
 
@@ -378,6 +401,8 @@ def table(model: type[BaseModel]) -> str:
 def row(name: str, info: FieldInfo) -> str:
     needed = "ja" if info.is_required() else ""
     what = "naam uit een lijst" if name in _FROM_A_LIST else shape(info.annotation)
+    if name in ("committees", "offices"):
+        what = f"lijst: {what}"
     return f"| `{name}` | {needed} | {what} | {in_dutch(info.description or '')} |\n"
 
 

@@ -33,12 +33,15 @@ MAY_IMPORT = {
     "placed": "problems",
     "source": "problems syntax placed",
     "values": "problems dutch",
-    "model": "problems dutch values",
-    "validate": "problems dutch placed values model",
+    "addressee": "dutch values",
+    "model": "problems dutch values addressee",
+    "validate": "problems dutch placed values model addressee",
     # From values to markup.
     "fields": "dutch values model richtext",
     "asks": "dutch model fields",
-    "resolve": "dutch document values model fields asks",
+    "addressing": "dutch addressee fields",
+    "government": "problems dutch model addressee fields addressing richtext",
+    "resolve": "dutch document values model fields asks addressing government",
     "sandbox": "",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
@@ -50,22 +53,24 @@ MAY_IMPORT = {
     "outputs": "problems",
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
+    "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate fields resolve "
+    "registers government "
     "template elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems messages report workspace pipeline schema scaffold skeleton",
+    "cli": "problems dutch messages report workspace pipeline schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source",
-    "pydantic": "model values validate fields",
-    "pydantic_core": "model values validate",
+    "pydantic": "model values validate fields addressee",
+    "pydantic_core": "values addressee",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
     "click": "cli",
@@ -76,15 +81,19 @@ KNOWN = {
     *(
         "__main__",
         "asks",
+        "addressee",
+        "addressing",
         "cli",
         "document",
         "elements",
         "fields",
+        "government",
         "markup",
         "messages",
         "model",
         "outputs",
         "pdf",
+        "registers",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
@@ -93,6 +102,7 @@ KNOWN = {
     *("checks.audience", "checks.dates_in_text", "checks.meeting_day", "checks.occasion_subject"),
     *("dutch.calendar", "dutch.occasions"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
+    *("dutch.offices", "dutch.placeholder"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }
 

@@ -140,7 +140,7 @@ ONE_FAULT = {
     ),
     # Wrong kinds.
     "text for a group": (replaced(LETTER, ADDRESSEE, "addressee: x\n"), ("no-group", 5, 12)),
-    "list for a group": (replaced(LETTER, ADDRESSEE, "addressee:\n  - x\n"), ("no-group", 6, 3)),
+    "list for a group": (replaced(LETTER, ADDRESSEE, "addressee:\n  - x\n"), ("no-group", 6, 5)),
     "nothing for a group": (replaced(LETTER, ADDRESSEE, "addressee:\n"), ("no-group", 5, 1)),
     "text for a list": (replaced(LETTER, ASKS, "asks: Wat?\n"), ("no-list", 7, 7)),
     "group for a list": (
@@ -257,7 +257,7 @@ def test_the_inputs_that_the_faults_are_made_in_are_sound(pipeline: Pipeline, te
             "did you mean 'vn1325'?",
         ),
         (replaced(LETTER, "Wat?", "Wat?[^vn]"), "'vn: the text of the note'"),
-        (replaced(LETTER, ADDRESSEE, "addressee: x\n"), "committee, lines, salutation"),
+        (replaced(LETTER, ADDRESSEE, "addressee: x\n"), "committee, committees, chamber"),
         (LETTER + "notes: x\n", "'name: the text'"),
     ],
 )

@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     letter = subject.model
     if not isinstance(letter, Letter) or letter.occasion is None:
         return
-    if letter.addressee.committee is None:
+    if not any(one.all_committees for one in letter.addressed):
         return
     kind = letter.occasion.kind(subject.context.meetings, letter.date)
     if kind.audience == "kamer":

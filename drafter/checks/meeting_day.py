@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from gettext import gettext as _
 
+from drafter.addressee import CHAMBERS
 from drafter.checks.subject import Subject
 from drafter.dutch.calendar import holiday, is_meeting_day, recess_of
 from drafter.dutch.dates import WEEKDAYS, format_date
@@ -52,7 +53,7 @@ def _no_meeting(subject: Subject, letter: Letter, kind: MeetingType, moment: Whe
     if moment.first is None or moment.form not in ("date", "week") or kind.is_letter:
         return ""
     chamber = _chamber(subject, letter)
-    if recess := recess_of(subject.context.recesses, chamber, moment.first, moment.last):
+    if recess := recess_of(subject.context.recesses(), chamber, moment.first, moment.last):
         return _("the chamber does not meet then: {recess} from {first} to {last}").format(
             recess=recess.name, first=format_date(recess.first), last=format_date(recess.last)
         )
@@ -70,7 +71,10 @@ def _no_meeting(subject: Subject, letter: Letter, kind: MeetingType, moment: Whe
 
 
 def _chamber(subject: Subject, letter: Letter) -> str:
-    """The chamber that meets: that of the committee that is named, else the Tweede Kamer."""
-    occasion = letter.occasion
-    name = (occasion and occasion.committee) or letter.addressee.committee
-    return subject.context.committees.find(name, letter.date).chamber if name else "tk"
+    """The chamber that meets: the one that is named, else the Tweede Kamer."""
+    named = letter.occasion and letter.occasion.committee
+    committees = [named] if named else [c for one in letter.addressed for c in one.all_committees]
+    if committees:
+        return subject.context.committees.find(committees[0], letter.date).chamber
+    chambers = [CHAMBERS[one.chamber] for one in letter.addressed if one.chamber]
+    return chambers[0] if chambers else "tk"

@@ -1,4 +1,4 @@
-"""A question that says "u" in a letter to a committee.
+"""A question that says "u" in a letter to parliament.
 
 A member of parliament takes the question over and puts it to the minister in a debate. It is
 therefore in the member's words, which speak of the minister in the third person; "u" would be
@@ -32,7 +32,7 @@ _SAYS_YOU = re.compile(r"(?<![\w.'’-])(?:u|uw|uzelf)(?![\w'’-]|\.\w)", re.IG
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each such question."""
     letter = subject.model
-    if not isinstance(letter, Letter) or letter.addressee.committee is None:
+    if not isinstance(letter, Letter) or not any(one.in_parliament for one in letter.addressed):
         return
     for ask in letter.asks:
         found = _SAYS_YOU.search(_QUOTED.sub(" ", ask.question))

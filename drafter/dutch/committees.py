@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
-from drafter.dutch.lookup import Spellings
-from drafter.dutch.typography import town_line
+from drafter.dutch.lookup import Spellings, fold
+from drafter.dutch.typography import NotAPostcode, town_line
 
 Kind = Literal["vaste", "algemene", "geen", "eigen naam"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -20,6 +20,13 @@ _LEAD_IN = re.compile(
     r"(voor[\s-]+)?((de|het)[\s-]+)?",
     re.IGNORECASE,
 )
+# "vaste commissie voor X" and "commissie voor X"; any other kind of committee is its own name
+_IN_FULL = re.compile(
+    r"(?:de )?(?:(?:(?P<kind>vaste|algemene) )?commissie voor (?P<name>\S.*)"
+    r"|(?P<other>(?:tijdelijke|bijzondere|parlementaire|gemengde) \w*commissie \S.*))",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile("(?:de|het) ")
 
 
 class Committee(NamedTuple):
@@ -27,9 +34,11 @@ class Committee(NamedTuple):
 
     `name` is what follows "vaste commissie voor" and keeps its capitals; `chamber` is the
     key of a `Chamber`; `ministry` is the ministry that the committee watches, empty where
-    that is not one or not known; `code` is the chamber's own abbreviation, empty where not
-    known. An absent date means: not known, or still so. `confirmed` is False when the name,
-    or the day on which it changed, still has to be checked against a live source.
+    that is not one or not known; `office` is the key of the member of government, where that
+    is not the minister of that ministry; `code` is the chamber's own abbreviation, empty where
+    not known. A committee that the register does not know has no key and no source. An absent
+    date means: not known, or still so. `confirmed` is False when the name, or the day on which
+    it changed, still has to be checked against a live source.
 
     Source of the forms: Aanwijzingen voor de regelgeving 3.52 and the Kamerstukken ("de
     vaste commissie voor Defensie"); reference 000 for the short form ("Commissie Defensie").
@@ -47,6 +56,7 @@ class Committee(NamedTuple):
     valid_to: date | None
     source: str
     confirmed: bool
+    office: str = ""
 
     @property
     def official_name(self) -> str:
@@ -130,12 +140,14 @@ class Register:
         """The committee that the text stands for, as it was called on that day.
 
         The text is its key, code, name, short or official name, of that day or another;
-        capitals, accents, hyphens, spaces and slashes do not matter, and & is "en". Raises
-        `UnknownCommittee`, or `CommitteeNotThen` if it did not exist on that day.
+        capitals, accents, hyphens, spaces and slashes do not matter, and & is "en". With "van
+        de Eerste Kamer" behind it, it is a committee of that chamber. A committee that is not
+        in the register is what its words say, if it is called one: "tijdelijke commissie X".
+        Raises `UnknownCommittee`, or `CommitteeNotThen` if it did not exist on that day.
         """
-        key = self._spellings.find(_bare(text))
+        key = self._key(text)
         if key is None:
-            raise UnknownCommittee(text, self._suggestion(text, on))
+            return self._unregistered(text, on)
         committee = self._then(key, on)
         if committee is None:
             periods = self._periods[key]
@@ -163,6 +175,53 @@ class Register:
         for period in periods:
             self._spellings.add(first.key, _bare(period.name), _bare(period.short_name))
 
+    def _key(self, text: str) -> str | None:
+        """The committee that the text names, in the chamber that it names."""
+        if key := self._spellings.find(_bare(text)):
+            return key
+        bare, chamber = self._in_chamber(text)
+        named = (
+            key
+            for key, periods in self._periods.items()
+            if chamber and periods[0].chamber == chamber
+            for period in periods
+            if fold(_bare(bare)) in (fold(_bare(period.name)), fold(period.code))
+        )
+        return next(named, None)
+
+    def _in_chamber(self, text: str) -> tuple[str, str]:
+        """The text without its chamber, and that chamber's key, empty when it names none."""
+        for chamber in self._chambers.values():
+            for name in (chamber.name, chamber.short_name):
+                bare = text.removesuffix(f" van de {name}")
+                if bare != text:
+                    return bare, chamber.key
+        return text, ""
+
+    def _unregistered(self, text: str, on: date) -> Committee:
+        """A committee that the text names in full; raises `UnknownCommittee` if it does not."""
+        bare, chamber = self._in_chamber(" ".join(text.split()))
+        named = _IN_FULL.fullmatch(bare)
+        if named is None or (not named["other"] and self._spellings.misspelt(named["name"])):
+            raise UnknownCommittee(text, self._suggestion(text, on))
+        kinds: dict[str, Kind] = {"vaste": "vaste", "algemene": "algemene", "": "geen"}
+        kind = "eigen naam" if named["other"] else kinds[(named["kind"] or "").lower()]
+        name = named["name"] or named["other"][:1].lower() + named["other"][1:]
+        return Committee(
+            key="",
+            chamber=chamber or next(iter(self._chambers)),
+            code="",
+            kind=kind,
+            name=name,
+            short_name=name if named["other"] else f"Commissie {_ARTICLE.sub('', name)}",
+            article="de",
+            ministry="",
+            valid_from=None,
+            valid_to=None,
+            source="",
+            confirmed=False,
+        )
+
     def _then(self, key: str, on: date) -> Committee | None:
         return next((period for period in self._periods[key] if period.existed(on)), None)
 
@@ -189,7 +248,10 @@ def _chamber(row: rows.Data) -> Chamber:
     post = row.get("post")
     if not isinstance(post, dict):
         raise rows.BadRow(row, "post", "an address")
-    town = town_line(rows.text(post, "postcode"), rows.text(post, "town"))
+    try:
+        town = town_line(rows.text(post, "postcode"), rows.text(post, "town"))
+    except NotAPostcode as error:
+        raise rows.BadRow(row, "post", "an address") from error
     return Chamber(
         key=rows.text(row, "key"),
         name=rows.text(row, "name"),
@@ -213,4 +275,5 @@ def _committee(row: rows.Data, period: rows.Data) -> Committee:
         valid_to=rows.day(period, "valid_to"),
         source=rows.text(period, "source"),
         confirmed=rows.flag(period, "confirmed"),
+        office=rows.text(period, "office", ""),
     )

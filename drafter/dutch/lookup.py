@@ -6,6 +6,8 @@ import unicodedata
 from functools import lru_cache
 
 _SHORTEST_PART = 4  # letters; shorter parts of a word say too little
+_NEAR = 0.6  # of a text that must stand for something
+_MISSPELT = 0.85  # of a text that may be new: a few letters wrong, no other word
 
 
 @lru_cache(maxsize=1024)
@@ -44,9 +46,11 @@ class Spellings:
         """The key that was probably meant: the only one with the text in it, or a near miss."""
         folded = fold(text)
         holding = self.holding(text) if len(folded) >= _SHORTEST_PART else ()
-        if len(holding) == 1:
-            return holding[0]
+        return holding[0] if len(holding) == 1 else self.misspelt(text, _NEAR)
+
+    def misspelt(self, text: str, likeness: float = _MISSPELT) -> str | None:
+        """The key whose spelling is this much like the text (1 is the same), or None."""
         from difflib import get_close_matches  # only who makes a mistake waits for it
 
-        close = get_close_matches(folded, self._keys, n=1, cutoff=0.6)
+        close = get_close_matches(fold(text), self._keys, n=1, cutoff=likeness)
         return self._keys[close[0]] if close else None

@@ -44,7 +44,7 @@ class Person(NamedTuple):
 def full_name(person: Person) -> str:
     """Write the name without academic titles: `A. van der Berg`, `Anne van der Berg`.
 
-    Initials go before the first name when both are known, and stay on one line with what
+    Of initials and a first name the initials are taken; they stay on one line with what
     follows (U+00A0). With neither, the surname stands first and gets its capital:
     `Van der Berg`.
     """
@@ -77,10 +77,21 @@ def address_line(person: Person) -> str:
     """
     word = {"mevrouw": "Mevrouw", "heer": "De heer", "geen": ""}[person.preference]
     if not word:
-        return f"{capitalised(person.titles)} {full_name(person)}".strip()
+        return f"{capitalised(person.titles)} {_told_apart(person)}".strip()
     given = person.initials or person.first_name or person.noble_title
-    name = full_name(person) if given else name_after_title(person)
+    name = _told_apart(person) if given else name_after_title(person)
     return " ".join(part for part in (word, person.titles, name) if part)
+
+
+def _told_apart(person: Person) -> str:
+    """Both initials and first name, for who has a namesake: `A. (Aukje) de Vries`.
+
+    Source: the open data of the Tweede Kamer.
+    """
+    name = full_name(person)
+    if not (person.initials and person.first_name):
+        return name
+    return name.replace(NBSP, f" ({person.first_name}) ", 1)
 
 
 def _surname(person: Person) -> str:

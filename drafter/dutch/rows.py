@@ -13,9 +13,14 @@ T = TypeVar("T", bound=str)
 
 
 class BadRow(ValueError):
-    """A row lacks a value or holds a wrong one: `row` names it, `key` is the value's name."""
+    """A row lacks a value or holds a wrong one: `row` names it, `key` is the value's name.
+
+    `data` is the row itself, `wanted` says what belongs there.
+    """
 
     def __init__(self, row: Data, key: str, wanted: str) -> None:
+        self.data = row
+        self.wanted = wanted
         self.row = str(row.get("key") or row.get("name") or "?")
         self.key = key
         super().__init__(f"row {self.row!r}: {key!r} should be {wanted}, not {row.get(key)!r}")
@@ -68,4 +73,4 @@ def choice(row: Data, key: str, allowed: Sequence[T], default: T | None = None) 
     for word in allowed:
         if value == word:
             return word
-    raise BadRow(row, key, " or ".join(allowed))
+    raise BadRow(row, key, " / ".join(allowed))

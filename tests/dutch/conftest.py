@@ -6,6 +6,7 @@ import yaml
 
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
+from drafter.dutch.offices import Offices
 
 DATA = Path(__file__).parents[2] / "drafter" / "dutch" / "data"
 
@@ -45,3 +46,13 @@ def register(committee_rows: Any, chamber_rows: Any) -> Register:
 @pytest.fixture(scope="session")
 def meetings(meeting_rows: Any) -> MeetingTypes:
     return MeetingTypes.from_rows(meeting_rows)
+
+
+@pytest.fixture(scope="session")
+def office_rows() -> list[dict[str, Any]]:
+    return load("offices.yaml")
+
+
+@pytest.fixture(scope="session")
+def offices(office_rows: Any) -> Offices:
+    return Offices.from_rows(office_rows)

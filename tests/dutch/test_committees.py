@@ -425,3 +425,119 @@ def test_a_bad_period_is_named(chamber_rows: Any, change: dict[str, Any], key: s
 def test_a_chamber_without_address_is_a_bad_row() -> None:
     with pytest.raises(BadRow):
         Register.from_rows([], [{"key": "tk", "name": "Tweede Kamer", "short_name": "TK"}])
+
+
+# ── Not in the register ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "definite", "short", "chamber"),
+    [
+        (
+            "vaste commissie voor de Ruimtevaart",
+            "de vaste commissie voor de Ruimtevaart",
+            "Commissie Ruimtevaart",
+            "tk",
+        ),
+        (
+            "De algemene commissie voor  Ruimtevaart",
+            "de algemene commissie voor Ruimtevaart",
+            "Commissie Ruimtevaart",
+            "tk",
+        ),
+        (
+            "commissie voor de Ruimtevaart",
+            "de commissie voor de Ruimtevaart",
+            "Commissie Ruimtevaart",
+            "tk",
+        ),
+        (
+            "Tijdelijke commissie Ruimtevaart van de Eerste Kamer",
+            "de tijdelijke commissie Ruimtevaart",
+            "tijdelijke commissie Ruimtevaart",
+            "ek",
+        ),
+        (
+            "parlementaire enquêtecommissie Ruimtevaart",
+            "de parlementaire enquêtecommissie Ruimtevaart",
+            "parlementaire enquêtecommissie Ruimtevaart",
+            "tk",
+        ),
+    ],
+)
+def test_a_committee_that_is_typed_in_full(
+    register: Register, text: str, definite: str, short: str, chamber: str
+) -> None:
+    committee = register.find(text, TODAY)
+    assert (committee.definite, committee.short_name) == (definite, short)
+    assert (committee.chamber, committee.key, committee.confirmed) == (chamber, "", False)
+
+
+@pytest.mark.parametrize("text", ["vaste commissie voor Defensei", "Commissie Ruimtevaart"])
+def test_a_misspelt_or_half_a_name_is_no_committee(register: Register, text: str) -> None:
+    with pytest.raises(UnknownCommittee):
+        register.find(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Financiën van de Eerste Kamer", "ek-financien"),
+        (
+            "vaste commissie voor Justitie en Veiligheid van de Eerste Kamer der Staten-Generaal",
+            "ek-justitie-en-veiligheid",
+        ),
+        ("Financiën van de Tweede Kamer", "financien"),
+        ("BDO van de Eerste Kamer", "ek-bdo"),
+    ],
+)
+def test_a_committee_with_its_chamber(register: Register, text: str, key: str) -> None:
+    assert register.find(text, TODAY).key == key
+
+
+# ── domain.md 1.5 ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("key", "post", "visit", "email"),
+    [
+        (
+            "tk",
+            ("Postbus 20018", "2500 EA", "Den Haag"),
+            ("Bezuidenhoutseweg 67", "2594 AC", "Den Haag"),
+            None,
+        ),
+        (
+            "ek",
+            ("Postbus 20017", "2500 EA", "Den Haag"),
+            ("Kazernestraat 52", None, "Den Haag"),
+            "postbus@eerstekamer.nl",
+        ),
+    ],
+)
+def test_the_addresses_of_the_chambers(
+    chamber_rows: list[dict[str, Any]], key: str, post: Any, visit: Any, email: str | None
+) -> None:
+    (row,) = (row for row in chamber_rows if row["key"] == key)
+    for address, expected in ((row["post"], post), (row["visit"], visit)):
+        found = (address["street"], address.get("postcode"), address["town"])
+        assert found == expected
+    assert row.get("email") == email
+
+
+# ── domain.md 1.4 ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BUZA", "Buitenlandse Zaken"),  # voortouw
+        ("DEF", "Defensie"),
+        ("J&V", "Justitie en Veiligheid"),
+        ("AM", "Asiel en Migratie"),
+        ("BHO", "Buitenlandse Handel en Ontwikkelingshulp"),
+        ("OCW", "Onderwijs, Cultuur en Wetenschap"),
+    ],
+)
+def test_the_committees_of_nap_1325(register: Register, text: str, name: str) -> None:
+    assert register.find(text, date(2025, 2, 20)).name == name, "TK-NAP"

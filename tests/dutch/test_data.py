@@ -20,7 +20,13 @@ def sourced(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("fixture", "count"),
-    [("committee_rows", 45), ("chamber_rows", 4), ("meeting_rows", 25), ("recess_rows", 13)],
+    [
+        ("committee_rows", 45),
+        ("chamber_rows", 4),
+        ("meeting_rows", 25),
+        ("recess_rows", 13),
+        ("office_rows", 29),
+    ],
 )
 def test_every_row_has_a_source_and_says_whether_it_is_confirmed(
     request: pytest.FixtureRequest, fixture: str, count: int
@@ -33,7 +39,7 @@ def test_every_row_has_a_source_and_says_whether_it_is_confirmed(
 
 
 @pytest.mark.parametrize(
-    "fixture", ["committee_rows", "chamber_rows", "meeting_rows", "recess_rows"]
+    "fixture", ["committee_rows", "chamber_rows", "meeting_rows", "recess_rows", "office_rows"]
 )
 def test_keys_are_unique_slugs(request: pytest.FixtureRequest, fixture: str) -> None:
     keys = [row["key"] for row in request.getfixturevalue(fixture)]
@@ -42,7 +48,8 @@ def test_keys_are_unique_slugs(request: pytest.FixtureRequest, fixture: str) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["committees.yaml", "chambers.yaml", "meetings.yaml", "recesses.yaml"]
+    "name",
+    ["committees.yaml", "chambers.yaml", "meetings.yaml", "recesses.yaml", "offices.yaml"],
 )
 def test_every_source_is_explained_in_the_head_of_the_file(name: str) -> None:
     text = (DATA / name).read_text("utf-8")

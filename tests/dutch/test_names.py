@@ -110,6 +110,13 @@ def test_name_after_title(before: str, person: Person, expected: str, source: st
         ),
         (Person("Berg", "van der", "A.", titles="dr."), "Dr. A. van der Berg"),
         (Person("Berg", "van der", preference="heer"), "De heer Van der Berg"),
+        # domain.md 2.3: who has a namesake, as in the Kamer's open data (TKOD)
+        (Person("Vries", "de", "A.", first_name="Aukje"), "A. (Aukje) de Vries"),
+        (
+            Person("Vries", "de", "A.", "Aukje", preference="mevrouw", titles="dr."),
+            "Mevrouw dr. A. (Aukje) de Vries",
+        ),
+        (Person("Dijk", "van", first_name="Jasper"), "Jasper van Dijk"),
         (
             Person("Raet", "de", noble_title="baron", preference="heer"),
             "De heer baron de Raet",
@@ -132,6 +139,17 @@ def test_address_line(person: Person, expected: str) -> None:
         (Person("Vries", "de", preference="heer"), "Geachte heer De Vries,", "TA-G"),
         (Person("Berg", "van der", "A."), "Geachte A. van der Berg,", "TA-NB"),
         (Person("Groenen", initials="J.R."), "Geachte J.R. Groenen,", "BRP aanhef"),
+        (Person("Berg", "van der", first_name="Anne"), "Geachte Anne van der Berg,", "TA-NB"),
+        (Person("Vries", "de", "A.", first_name="Aukje"), "Geachte A. de Vries,", "TA-NB"),
+        (VELZEN._replace(preference="mevrouw"), "Geachte mevrouw Van Velzen-in het Veld,", "BRP"),
+        (Person("Hart", "'t", "M.", preference="heer"), "Geachte heer 't Hart,", "OT-N, BRP"),
+        (Person("Ancona", "d'", "H.", preference="mevrouw"), "Geachte mevrouw d'Ancona,", "OT-N"),
+        (Person("Raet", "de", "W.", noble_title="baron"), "Geachte W. baron de Raet,", "OT-N"),
+        (
+            Person("Meeren", "Van der", first_name="Patsy", fixed_spelling=True),
+            "Geachte Patsy Van der Meeren,",
+            "OT-N",
+        ),
         (Person("Zonnetje", "in het"), "Geachte In het Zonnetje,", "BRP aanhef"),
         (
             Person("Berg", "van der", "A.", titles="dr.", preference="mevrouw"),

@@ -1,0 +1,98 @@
+"""The registers that all inputs of a workspace share, with what the workspace adds to them.
+
+A file `inputs/register/committees.yaml` (or `chambers`, `offices`,
+`meetings`, `recesses`) holds rows as
+drafter's own file does; a row with a key of drafter's takes its place.
+"""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import Any
+
+from drafter import source
+from drafter.dutch.calendar import Recess, recesses_from_rows
+from drafter.dutch.committees import Register
+from drafter.dutch.meetings import MeetingTypes
+from drafter.dutch.offices import Offices
+from drafter.dutch.rows import BadRow
+from drafter.placed import Typed
+from drafter.problems import DrafterError, Place, Problem
+from drafter.resolve import Registers
+from drafter.workspace import DATA
+
+
+def load(folder: Path) -> Registers:
+    """What is known of parliament; `folder` holds the workspace's own rows, if it exists.
+
+    Raises `DrafterError` when such a row cannot be used.
+    """
+    try:
+        return Registers(
+            Register.from_rows(_rows("committees", folder), _rows("chambers", folder)),
+            MeetingTypes.from_rows(_rows("meetings", folder)),
+            cache(partial(_offices, folder)),
+            cache(partial(_recesses, folder)),
+        )
+    except BadRow as error:
+        raise _unusable(error) from error
+
+
+def _offices(folder: Path) -> Offices:
+    try:
+        return Offices.from_rows(_rows("offices", folder))
+    except BadRow as error:
+        raise _unusable(error) from error
+
+
+def _recesses(folder: Path) -> tuple[Recess, ...]:
+    try:
+        return recesses_from_rows(_rows("recesses", folder))
+    except BadRow as error:
+        raise _unusable(error) from error
+
+
+def _rows(name: str, folder: Path) -> list[dict[str, Any]]:
+    """Drafter's rows and the workspace's, in their place or after them."""
+    rows = source.read_rows(DATA / f"{name}.yaml")
+    file = folder / f"{name}.yaml"
+    if not file.is_file():
+        return rows
+    own = {_key(row, file): row for row in source.read_list(file)}
+    return [*(own.pop(row["key"], row) for row in rows), *own.values()]
+
+
+def _key(row: Any, file: Path) -> str:
+    """The key of a row of the workspace's own; raises `DrafterError` if it has none."""
+    if isinstance(row, dict) and isinstance(row.get("key"), str):
+        return str(row["key"])
+    typed = (row, *row) if isinstance(row, dict | list | str) else ()
+    place = next((word.place for word in typed if isinstance(word, Typed)), Place(str(file)))
+    raise DrafterError([_problem(place, "key", _("a text"))])
+
+
+def _unusable(error: BadRow) -> Exception:
+    """The problem with a row, at its place; a row of drafter's own stays a mistake of drafter."""
+    names = [name for name in error.data if isinstance(name, Typed)]
+    if not names:
+        return error
+    name = next((name for name in names if name == error.key), names[0])
+    wanted = {
+        "a text": _("a text"),
+        "a date": _("a date"),
+        "a list": _("a list"),
+        "a list of rows": _("a list of groups"),
+        "an address": _("a group with street, postcode and town"),
+    }
+    return DrafterError([_problem(name.place, error.key, wanted.get(error.wanted, error.wanted))])
+
+
+def _problem(place: Place, key: str, wanted: str) -> Problem:
+    return Problem(
+        place,
+        "register",
+        _("'{key}' is missing in this row of the register, or has a wrong value").format(key=key),
+        _("what belongs there: {wanted}").format(wanted=wanted),
+    )
