@@ -88,6 +88,7 @@ KNOWN = {
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
+    *("dutch.citations", "dutch.mending", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }
 
