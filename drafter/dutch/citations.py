@@ -248,7 +248,7 @@ def _text_resolution() -> re.Pattern[str]:
     """A year in brackets belongs to `resolutie 1325`; after `UNSCR 1325` it may be another's."""
     return re.compile(
         rf"(?<![\w/-])(?:(?:{_COUNCIL}|VNVR{_MAYBE}|UNSCR{_MAYBE})?"
-        rf"(?:(?P<word>[Rr]esolutie)(?P<many>s)?{_MAYBE}|Res\.?{_S}?)|(?:VNVR|UNSCR){_S}?)"
+        rf"(?P<word>[Rr]esolutie(?P<many>s)?{_MAYBE}|Res\.?{_S}?)|(?:VNVR|UNSCR){_S}?)"
         rf"{_NUMBER}(?(word){_YEAR}(?:{_GAP}van{_GAP}de{_GAP}VN-Veiligheidsraad(?!\w))?)"
     )
 
