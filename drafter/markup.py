@@ -6,7 +6,7 @@ The vocabulary is a small part of HTML and a few words of the trade:
               address line   details detail   signature closing signatory   contents
     inline    strong em sup a br span note
     internal  f (text of an input field)   t (text of a register)
-              prompt (an instruction to the writer)
+              prompt (an instruction to the writer)   source (the name of a source)
 
 Blank lines and indentation mean nothing, as in HTML; text in ``f`` and ``t`` is kept as it is.
 A rich field brings blocks of its own. Where a template puts it inside a paragraph, its
@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from drafter.document import (
@@ -51,11 +52,13 @@ _STYLES = frozenset(get_args(ParagraphStyle))
 class Notes(NamedTuple):
     """The texts of the footnotes as markup, and the words around a second citation.
 
-    `again` holds ``{}`` where the number of the first citation goes.
+    `again` holds ``{}`` where the number of the first citation goes. `mentions` has the names
+    of the sources in a sentence: the first time, and after that.
     """
 
     texts: Mapping[str, str]
     again: str
+    mentions: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
@@ -99,6 +102,7 @@ _Part: TypeAlias = Inline | Block | _NewParagraph
 class _Builder:
     notes: Notes
     cited: set[str] = field(default_factory=set)
+    mentioned: set[str] = field(default_factory=set)
 
     def blocks(self, parent: Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
         """The blocks in an element; text that stands loose in it becomes paragraphs."""
@@ -189,6 +193,16 @@ class _Builder:
         self.cited.add(key)
         content = self.inlines(elements(self.notes.texts[key]))
         return Note(key, tuple(part for part in content if not isinstance(part, Note)))
+
+    def mention(self, element: Element) -> str:
+        """The name of a source."""
+        key = element.attributes.get("key", "")
+        if key not in self.notes.mentions:
+            raise element.error(_("there is no source '{key}'").format(key=key))
+        first, again = self.notes.mentions[key]
+        named = key in self.mentioned
+        self.mentioned.add(key)
+        return again if named else first
 
 
 def _tidy(line: list[Inline]) -> Inlines:
@@ -351,6 +365,10 @@ def _cite(builder: _Builder, element: Element, _dress: _Dress, parts: list[_Part
     parts.append(builder.note(element))
 
 
+def _name(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
+    parts.append(dress.run(builder.mention(element)))
+
+
 _INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = {
     "strong": _dressed(bold=True),
     "em": _dressed(italic=True),
@@ -361,9 +379,11 @@ _INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = 
     "a": _anchor,
     "br": _break,
     "note": _cite,
+    "source": _name,
 }
+_INTERNAL = ("f", "t", "prompt", "source")
 # What a template may write; the rest is drafter's own.
-_VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in ("f", "t", "prompt"))
+_VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in _INTERNAL)
 _INLINE_NODES = (Run, Link, Note, NoteNumber)
 
 # A bare language code → the region whose spelling is meant (domain: English passages are en-GB).

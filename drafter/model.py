@@ -20,6 +20,7 @@ from pydantic import (
 
 from drafter.dutch import dates
 from drafter.dutch.meetings import MeetingTypeNotThen
+from drafter.sources import Source, SourceKey
 from drafter.values import (
     CommitteeName,
     Date,
@@ -223,6 +224,9 @@ class Letter(_Strict):
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
     )
+    sources: dict[SourceKey, Source] = Field(
+        {}, description=N_("the documents that are cited, by their key")
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Letter:
@@ -331,6 +335,9 @@ class PositionPaper(_Strict):
     contact: Rich | None = Field(None, description=N_("whom the reader can turn to"))
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
+    )
+    sources: dict[SourceKey, Source] = Field(
+        {}, description=N_("the documents that are cited, by their key")
     )
 
 

@@ -160,7 +160,7 @@ class Pipeline:
             self._require_template(complete.template, read)
         text = self.templates.render(complete.template, complete.values)
         try:
-            return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
+            return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE, fields.mentions))
         except MarkupError as error:
             place = self.templates.place(
                 complete.template, complete.values, error.line, error.column

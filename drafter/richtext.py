@@ -1,7 +1,7 @@
 """A rich field's Markdown → markup.
 
-Known are emphasis, links, lists, block quotes, notes and ``[text]{lang=en}``; everything
-else is literal. markdown-it does the reading, with every other rule switched off. It is
+Known are emphasis, links, lists, block quotes, notes, sources and ``[text]{lang=en}``;
+everything else is literal. markdown-it does the reading, with every other rule switched off. It is
 loaded only for texts that hold a character that could mean something: most do not, and
 it costs as much time as the rest of a letter.
 """
@@ -27,11 +27,13 @@ _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
 _LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
 _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-# What is read without markdown-it: a note, foreign words without other markup, a prompt.
+_SOURCE = re.compile(r"\[@([^\]\s]+)\]")
+# What is read without markdown-it: a note, a source, foreign words without other markup, a prompt.
 _SIMPLE = re.compile(
-    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
+    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|{_SOURCE.pattern}"
+    rf"|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
 )
-_WORDS = re.compile(r">[^<]*[^<\s]|<note")  # without them, `>` was no quotation
+_WORDS = re.compile(r">[^<]*[^<\s]|<note|<source")  # without them, `>` was no quotation
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -64,10 +66,16 @@ def _simple(line: str) -> str:
     pieces = []
     position = 0
     for match in _SIMPLE.finditer(line):
-        key, words, language = match.groups()
+        key, source, words, language = match.groups()
         pieces.append(_linked(line[position : match.start()]))
         pieces.append(
-            _cite(key) if key else _foreign(words, language) if words else _prompt(match[0])
+            _cite(key)
+            if key
+            else _name(source)
+            if source
+            else _foreign(words, language)
+            if words
+            else _prompt(match[0])
         )
         position = match.end()
     return "".join([*pieces, _linked(line[position:])])
@@ -79,6 +87,10 @@ def _foreign(words: str, language: str) -> str:
 
 def _cite(key: str) -> str:
     return f'<note key="{escape(key)}"/>'
+
+
+def _name(source: str) -> str:
+    return f'<source key="{escape(source)}"/>'
 
 
 def literal(text: str) -> str:
@@ -133,6 +145,7 @@ def _reader() -> MarkdownIt:
     # An address that no letter should lead to stays what it is: text.
     reader.validateLink = lambda url: bool(_SAFE_URL.fullmatch(url))  # type: ignore[method-assign]
     reader.inline.ruler.before("link", "note", _note_rule)
+    reader.inline.ruler.before("link", "source", _source_rule)
     reader.inline.ruler.before("link", "prompt", _prompt_rule)
     reader.inline.ruler.before("link", "language", _language_rule)
     reader.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -172,6 +185,11 @@ def _language_rule(state: Any, silent: bool) -> bool:
 def _note_rule(state: Any, silent: bool) -> bool:
     """``[^key]``: a footnote whose text stands under `notes`."""
     return _found("note", _NOTE.match(state.src, state.pos), state, silent)
+
+
+def _source_rule(state: Any, silent: bool) -> bool:
+    """``[@key]``: the name of a source that stands under `sources`."""
+    return _found("source", _SOURCE.match(state.src, state.pos), state, silent)
 
 
 def _prompt_rule(state: Any, silent: bool) -> bool:
@@ -247,4 +265,5 @@ _INLINES: dict[str, Callable[[Any], str]] = {
     "em_close": lambda _token: "</em>",
     "prompt": lambda token: _prompt(_unwrap(token.content)),
     "note": lambda token: _cite(token.content),
+    "source": lambda token: _name(token.content),
 }

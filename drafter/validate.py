@@ -39,6 +39,7 @@ def validate(source: Source, model: type[Model], context: Context) -> Model:
     """The file as a `model`. Raises `DrafterError` with all problems, in the order of the file."""
     problems = list(source.problems)
     context.notes = frozenset(_keys(source.root.get("notes")))
+    context.sources = frozenset(_keys(source.root.get("sources")))
     context.on = _letter_date(source) or context.on
     try:
         checked = model.model_validate(source.plain, context=context)
@@ -86,6 +87,8 @@ def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Pr
     """A problem that the model itself worded."""
     context = detail.get("ctx", {})
     place = context.get("place")
+    if loc[-1:] == ("[key]",):  # pydantic's word for a key that is wrong itself
+        place = source.place(loc[:-1], key=True)
     if not isinstance(place, Place):
         place = source.place(loc, key=isinstance(detail["input"], dict))
     message = context.get("message", detail["msg"])

@@ -33,17 +33,19 @@ MAY_IMPORT = {
     "placed": "problems",
     "source": "problems syntax placed",
     "values": "problems dutch",
-    "model": "problems dutch values",
+    "sources": "dutch values",
+    "model": "problems dutch values sources",
     "validate": "problems dutch placed values model",
     # From values to markup.
-    "fields": "dutch values model richtext",
+    "citing": "dutch sources",
+    "fields": "dutch values model richtext sources citing",
     "resolve": "dutch document values model fields",
     "sandbox": "",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
-    "checks": "problems document dutch values model checks",
+    "checks": "problems document dutch values model citing checks",
     # From a document to a file.
     "word": "problems document word",
     "outputs": "problems",
@@ -63,7 +65,7 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source",
-    "pydantic": "model values validate fields",
+    "pydantic": "model values validate fields sources",
     "pydantic_core": "model values validate",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -86,7 +88,8 @@ KNOWN = {
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
-    *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("checks", "checks.citations", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("citing", "sources"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import nothing_lost, prompts
+from drafter.checks import citations, nothing_lost, prompts
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (prompts.check, nothing_lost.check)
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    prompts.check,
+    nothing_lost.check,
+    citations.check,
+)
 
 
 def run(subject: Subject) -> list[Problem]:
