@@ -195,14 +195,15 @@ class _Builder:
         return Note(key, tuple(part for part in content if not isinstance(part, Note)))
 
     def mention(self, element: Element) -> str:
-        """The name of a source."""
+        """The name of a source, with the full stop behind it: one, and not two."""
         key = element.attributes.get("key", "")
         if key not in self.notes.mentions:
             raise element.error(_("there is no source '{key}'").format(key=key))
         first, again = self.notes.mentions[key]
         named = key in self.mentioned
         self.mentioned.add(key)
-        return again if named else first
+        name = again if named else first
+        return name.removesuffix(".") + "." if element.attributes.get("stop") else name
 
 
 def _tidy(line: list[Inline]) -> Inlines:

@@ -27,7 +27,7 @@ _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
 _LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
 _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_SOURCE = re.compile(r"\[@([^\]\s]+)\]")
+_SOURCE = re.compile(r"\[@([^\]\s]+)\](\.?)")  # a name may end in a full stop itself
 # What is read without markdown-it: a note, a source, foreign words without other markup, a prompt.
 _SIMPLE = re.compile(
     rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|{_SOURCE.pattern}"
@@ -66,12 +66,12 @@ def _simple(line: str) -> str:
     pieces = []
     position = 0
     for match in _SIMPLE.finditer(line):
-        key, source, words, language = match.groups()
+        key, source, stop, words, language = match.groups()
         pieces.append(_linked(line[position : match.start()]))
         pieces.append(
             _cite(key)
             if key
-            else _name(source)
+            else _name(source, stop)
             if source
             else _foreign(words, language)
             if words
@@ -89,8 +89,8 @@ def _cite(key: str) -> str:
     return f'<note key="{escape(key)}"/>'
 
 
-def _name(source: str) -> str:
-    return f'<source key="{escape(source)}"/>'
+def _name(source: str, stop: str) -> str:
+    return f'<source key="{escape(source)}" stop="{stop}"/>'
 
 
 def literal(text: str) -> str:
@@ -189,7 +189,14 @@ def _note_rule(state: Any, silent: bool) -> bool:
 
 def _source_rule(state: Any, silent: bool) -> bool:
     """``[@key]``: the name of a source that stands under `sources`."""
-    return _found("source", _SOURCE.match(state.src, state.pos), state, silent)
+    match = _SOURCE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("source", "", 0)
+        token.content, token.info = match.groups()
+    state.pos = match.end()
+    return True
 
 
 def _prompt_rule(state: Any, silent: bool) -> bool:
@@ -265,5 +272,5 @@ _INLINES: dict[str, Callable[[Any], str]] = {
     "em_close": lambda _token: "</em>",
     "prompt": lambda token: _prompt(_unwrap(token.content)),
     "note": lambda token: _cite(token.content),
-    "source": lambda token: _name(token.content),
+    "source": lambda token: _name(token.content, token.info),
 }

@@ -43,6 +43,15 @@ from drafter import scaffold
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
+from drafter.sources import (
+    AnnexText,
+    MinutesText,
+    MotionText,
+    PaperText,
+    PromiseText,
+    ResolutionText,
+    SessionText,
+)
 from drafter.values import NoteKey, NoteText, Rich, Text
 from drafter.workspace import Workspace
 
@@ -332,8 +341,10 @@ _SHAPES: dict[Any, str] = {
     datetime.time: "tijd",
     bool: "ja of nee",
     str: "id",
+    **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
+    **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
 }
-_FROM_A_LIST = {"committee", "type", "working_group", "template"}
+_FROM_A_LIST = {"committee", "type", "working_group", "template", "chamber"}
 
 
 def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
@@ -386,7 +397,7 @@ def shape(annotation: Any) -> str:
     if get_origin(annotation) is list:
         return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
-        return "noten: naam en tekst"
+        return "bronnen: naam en groep" if group_in(annotation) else "noten: naam en tekst"
     return "groep" if group_in(annotation) else shape(inner[0])
 
 
