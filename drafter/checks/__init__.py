@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import citations, nothing_lost, prompts
+from drafter.checks import citations, nothing_lost, prompts, sources
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
 CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     prompts.check,
     nothing_lost.check,
+    sources.check,
     citations.check,
 )
 
