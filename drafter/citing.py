@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 
 from drafter.dutch import citations
 from drafter.dutch.dates import format_date
-from drafter.dutch.references import Minutes, Paper, Promise, Resolution, page_of
+from drafter.dutch.references import (
+    Minutes,
+    Paper,
+    Promise,
+    Resolution,
+    document_url,
+    page_of,
+)
 from drafter.dutch.typography import NBSP, capitalised
 from drafter.sources import Source
 
@@ -133,6 +140,24 @@ def _between(before: str, pieces: list[Piece], after: str) -> Iterator[Piece]:
         before = ", "
     if pieces:
         yield Piece(after)
+
+
+def in_full(source: Source) -> str:
+    """The text of the footnote, as one text."""
+    return "".join(piece.text for piece in note(source))
+
+
+def candidate_url(source: Source) -> str | None:
+    """Where the source probably stands on the web, to be looked at before it is used.
+
+    None when nothing like it was ever seen there, and when an address was typed.
+    """
+    if source.url:
+        return None
+    if source.document:
+        return document_url(source.document)
+    reference = source.cited
+    return reference.candidate_url() if isinstance(reference, Paper | Minutes) else None
 
 
 # ── In a sentence ─────────────────────────────────────────────────────────────

@@ -51,14 +51,14 @@ MAY_IMPORT = {
     "outputs": "problems",
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
-    "pipeline": "problems document dutch placed source values model validate fields resolve "
-    "template elements markup checks word outputs pdf workspace",
+    "pipeline": "problems document dutch placed source sources values model validate fields "
+    "resolve template elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems messages report workspace pipeline schema scaffold skeleton",
+    "cli": "problems messages report citing workspace pipeline schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import drafter
 
 from drafter import source
 from drafter.document import Document, Note, NoteNumber, Run, lines, runs
@@ -214,6 +215,41 @@ def test_other_signs_name_no_source(pipeline: Pipeline, text: str) -> None:
 def test_in_a_literal_text_nothing_is_a_source(pipeline: Pipeline) -> None:
     draft = drafted(pipeline, "Ja.", our_reference="[@a]")
     assert "[@a]" in {run.text for run in runs(draft.document.blocks)}
+
+
+# ── Where it stands ───────────────────────────────────────────────────────────
+
+_SITE = "https://zoek.officielebekendmakingen.nl/"
+
+
+def test_the_command_lists_what_is_cited_and_marks_a_candidate_as_one(tmp_path: Path) -> None:
+    cited = {
+        "brief": {"kamerstuk": "29521-336", "session": "2016/17"},
+        "debat": {"handelingen": "II 2023/24, nr. 4, item 26"},
+        "stuk": {"document": "2021D03998"},
+        "belofte": {"toezegging": "T02300"},
+        "web": {"kamerstuk": "29521 W", "url": "https://www.eerstekamer.nl"},
+    }
+    text = source.dump({**LETTER, "opening": "Zie [@brief].", "sources": cited})
+    (tmp_path / "brief.yaml").write_text(text, "utf-8")
+    done = drafter("--lang", "en", "sources", str(tmp_path / "brief.yaml"))
+    assert done.code == 0
+    assert done.out.replace(NBSP, " ").splitlines() == [
+        "brief  Kamerstukken II 2016/17, 29521, nr. 336.",
+        f"    probably {_SITE}kst-29521-336.html (look first)",
+        "debat  Handelingen II 2023/24, nr. 4, item 26.",
+        f"    probably {_SITE}h-tk-20232024-4-26.html (look first)",
+        "stuk  Documentnummer 2021D03998.",
+        f"    probably {_SITE}nds-tk-2021D03998.html (look first)",
+        "belofte  Toezegging T02300.",
+        "web  Kamerstuk 29 521, W, https://www.eerstekamer.nl.",
+    ]
+
+
+def test_no_candidate_is_ever_printed_in_a_document(pipeline: Pipeline) -> None:
+    sources = {"a": {"kamerstuk": "29521-336"}, "b": {"document": "2021D03998"}}
+    document = drafted(pipeline, "Zie [@a] en [@b].[^a][^b]", sources=sources).document
+    assert not any("officielebekendmakingen" in run.text for run in runs(document.blocks))
 
 
 # ── What is wrong ─────────────────────────────────────────────────────────────
