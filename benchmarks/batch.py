@@ -20,10 +20,16 @@ Make = Callable[[Path, Path, Sequence[Path]], None]  # template, folder for the 
 
 def drafter() -> Make:
     """All that `drafter render` does: validation, checks, bookmarks, proof, safe writing."""
+    from drafter.__main__ import start_fast
+
+    start_fast()
     import markdown_it  # noqa: F401  drafter loads it only when an input needs it
 
+    from drafter.cli import collect_garbage
     from drafter.pipeline import Pipeline
     from drafter.workspace import Workspace
+
+    collect_garbage()
 
     def make(_template: Path, folder: Path, letters: Sequence[Path]) -> None:
         pipeline = Pipeline(Workspace.around(letters[0]))

@@ -287,13 +287,13 @@ def _progress(drafts: list[Any]) -> Iterator[Any]:
     if len(drafts) < 2:
         yield from drafts
         return
-    _collect_garbage()
+    collect_garbage()
     hidden = not sys.stderr.isatty()
     with click.progressbar(drafts, label=_("making"), file=sys.stderr, hidden=hidden) as bar:
         yield from bar
 
 
-def _collect_garbage() -> None:
+def collect_garbage() -> None:
     """For work that goes on: a short run leaves it off, see `__main__`."""
     gc.freeze()
     gc.enable()
@@ -303,7 +303,7 @@ def _watch(inputs: Sequence[Path], work: Any) -> None:
     """Work now and after each change of an input or a template, until Ctrl-C."""
     seen: dict[Path, float] = {}
     click.echo(_("Watching for changes; stop with Ctrl-C."))
-    _collect_garbage()
+    collect_garbage()
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             if (now := _stamps(inputs)) != seen:

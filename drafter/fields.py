@@ -157,32 +157,30 @@ class _Collector:
     paths: dict[str, Path] = field(default_factory=dict)
 
     def model(self, model: BaseModel, id: str, path: Path) -> View:
+        before = f"{id}." if id else ""
         return View(
             {
-                name: self.value(getattr(model, name), _join(id, name), (*path, name))
-                for name in type(model).model_fields
+                name: value if value is None else self.value(value, before + name, (*path, name))
+                for name, value in model.__dict__.items()
             }
         )
 
     def value(self, value: Any, id: str, path: Path) -> Any:
-        if isinstance(value, BaseModel):
-            return self.model(value, id, path)
+        if wrap := _WRAPPERS.get(type(value)):
+            self.values[id], self.paths[id] = str(value), path
+            return wrap(value, id)
         if isinstance(value, list):
             keys = _keys(value)
             return [
-                self.value(item, _join(id, key), (*path, position))
+                self.value(item, f"{id}.{key}", (*path, position))
                 for position, (key, item) in enumerate(zip(keys, value, strict=True))
             ]
         if isinstance(value, dict):
             return {
-                key: self.value(item, _join(id, key), (*path, key)) for key, item in value.items()
+                key: self.value(item, f"{id}.{key}", (*path, key)) for key, item in value.items()
             }
-        return self.text(value, id, path)
-
-    def text(self, value: Any, id: str, path: Path) -> Any:
-        if wrap := _WRAPPERS.get(type(value)):
-            self.values[id], self.paths[id] = str(value), path
-            return wrap(value, id)
+        if isinstance(value, BaseModel):
+            return self.model(value, id, path)
         return Citation(value) if type(value) is NoteKey else value
 
 
@@ -192,10 +190,6 @@ _WRAPPERS: dict[type, Any] = {
     NoteText: FieldNote,
     datetime.date: lambda value, id: FieldText(format_date(value), id),
 }
-
-
-def _join(id: str, name: str) -> str:
-    return f"{id}.{name}" if id else name
 
 
 def _keys(items: list[Any]) -> Iterator[str]:

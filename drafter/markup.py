@@ -18,7 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import gettext as _
+from html import unescape
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
@@ -42,7 +44,7 @@ from drafter.document import (
     Signature,
     Table,
 )
-from drafter.elements import Element, elements, names
+from drafter.elements import Element, MarkupError, elements, names
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -63,7 +65,59 @@ class Notes(NamedTuple):
 
 def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
     """The blocks of a document. Raises `MarkupError` at the first thing that is wrong."""
-    return tuple(_Builder(notes).blocks(elements(markup)))
+    try:
+        return tuple(_by_piece(markup, notes))
+    except MarkupError:  # its place counts in the whole
+        return tuple(_Builder(notes).blocks(elements(markup)))
+
+
+# ── What letters share ────────────────────────────────────────────────────────
+#
+# The letters of a batch differ in a few paragraphs. So the markup is cut where a line begins
+# with a block, and a piece that was seen before brings the very same nodes, by which the
+# next stages know that they have seen them. A piece that cannot stand alone, such as half a
+# list of which the template does not indent the items, makes that the whole is parsed.
+
+_CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
+_CITED = re.compile(r'<note key="([^"]*)"/>')
+_NAMED = re.compile(r'<source key="([^"]*)"')
+_MOST = 2048  # pieces to remember: a long paper, or the letters of a large campaign
+
+_Piece: TypeAlias = tuple[str, str, tuple[tuple[Any, bool], ...]]
+_seen: dict[_Piece, tuple[Block, ...]] = {}
+
+
+def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
+    cited: set[str] = set()
+    named: set[str] = set()
+    for piece in _CUT.split(markup):
+        keys = _cited(piece)
+        depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
+        sources = _named(piece, keys, notes) if notes.mentions else ()
+        depends += [(notes.mentions.get(k), k in named) for k in sources]
+        key = (piece, notes.again, tuple(depends))
+        blocks = _seen.get(key)
+        if blocks is None:
+            if len(_seen) >= _MOST:
+                _seen.clear()
+            blocks = _seen[key] = tuple(
+                _Builder(notes, set(cited), set(named)).blocks(elements(piece))
+            )
+        cited.update(keys)
+        named.update(sources)
+        yield from blocks
+
+
+@lru_cache(maxsize=_MOST)
+def _cited(piece: str) -> tuple[str, ...]:
+    """The keys of the notes in a piece, as they stand there."""
+    return tuple(map(unescape, _CITED.findall(piece)))
+
+
+def _named(piece: str, cited: tuple[str, ...], notes: Notes) -> list[str]:
+    """The keys of the sources that a piece names, or a note in it."""
+    texts = [piece, *(notes.texts.get(key, "") for key in cited)]
+    return [unescape(key) for text in texts for key in _NAMED.findall(text)]
 
 
 # ── Elements to nodes ─────────────────────────────────────────────────────────

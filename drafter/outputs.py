@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,11 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     new = hashlib.sha256(data).hexdigest()
     made = {"file": path.name, "fingerprints": sorted({old or new, new})}
     source = _relative(Path(record["source"]), path.parent)
-    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
     try:
         records = record_path(path).parent
-        _replace(record_path(path), text.encode(), records)
+        # Half a record harms nobody as long as there is no document.
+        (_replace if old else _write)(record_path(path), text.encode(), records)
         if old != new:
             _replace(path, data, records)
     except OSError as error:
@@ -96,10 +98,16 @@ def _fingerprint(path: Path) -> str | None:
 
 
 def _relative(path: Path, folder: Path) -> str:
+    return f"{_way(path.parent, folder, Path.cwd())}/{path.name}"
+
+
+@lru_cache(maxsize=64)
+def _way(to: Path, folder: Path, _here: Path) -> str:
+    """How one gets from `folder` to another; both may be relative to the folder one is in."""
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return Path(os.path.relpath(to, folder)).as_posix()
     except ValueError:  # another drive on Windows
-        return str(path.resolve())
+        return to.resolve().as_posix()
 
 
 def _known(path: Path) -> list[str]:
@@ -123,13 +131,23 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
     made again from its input.
     """
     unfinished = folder / f".{path.name}.part"
+    _write(unfinished, data, folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(data)
         unfinished.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             unfinished.unlink()
+        raise
+
+
+def _write(path: Path, data: bytes, folder: Path) -> None:
+    """Write a file in `folder`, or leave none behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
         raise
 
 

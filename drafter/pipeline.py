@@ -20,7 +20,7 @@ from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.resolve import Complete, Registers, complete_letter, complete_paper
+from drafter.resolve import Complete, Registers, Sender, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import kind_of, validate
 from drafter.values import Context
@@ -69,11 +69,11 @@ class Pipeline:
         return Registers(Register.from_rows(committees, chambers), MeetingTypes.from_rows(meetings))
 
     @cached_property
-    def organisation(self) -> Organisation:
+    def sender(self) -> Sender:
         """Who writes."""
         read = source.read(self.workspace.organisation)
         kind_of(read, ("organisation",))
-        return validate(read, Organisation, self._context())
+        return Sender.of(validate(read, Organisation, self._context()))
 
     @cached_property
     def templates(self) -> Templates:
@@ -104,7 +104,7 @@ class Pipeline:
     def draft_source(self, read: Source, *, final: bool = False) -> Draft:
         """As `draft`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
-        groups = tuple(group.id for group in self.organisation.working_groups)
+        groups = tuple(group.id for group in self.sender.organisation.working_groups)
         model = validate(read, MODELS[kind], self._context(groups))
         fields = fields_of(model)
         complete = _COMPLETE[kind](self, model, fields)
@@ -197,11 +197,11 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
 
 
 def _letter(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_letter(model, fields, pipeline.organisation, pipeline.registers)
+    return complete_letter(model, fields, pipeline.sender, pipeline.registers)
 
 
 def _paper(pipeline: Pipeline, model: Any, fields: Fields) -> Complete:
-    return complete_paper(model, fields, pipeline.organisation)
+    return complete_paper(model, fields, pipeline.sender)
 
 
 _COMPLETE: dict[str, Callable[[Pipeline, Any, Fields], Complete]] = {

@@ -15,6 +15,7 @@ class Typed(str):
     `quoted` tells ``""`` from nothing at all.
     """
 
+    __slots__ = ("cut", "place", "quoted")
     place: Place
     cut: Place | None
     quoted: bool
@@ -23,7 +24,7 @@ class Typed(str):
         cls, text: str, place: Place, cut: Place | None = None, quoted: bool = False
     ) -> Typed:
         """Make the text know its place."""
-        typed = super().__new__(cls, text)
+        typed = str.__new__(cls, text)
         typed.place, typed.cut, typed.quoted = place, cut, quoted
         return typed
 

@@ -22,6 +22,18 @@ class Registers(NamedTuple):
     meetings: MeetingTypes
 
 
+class Sender(NamedTuple):
+    """Who writes, and the same as templates get it."""
+
+    organisation: Organisation
+    view: Any
+
+    @classmethod
+    def of(cls, organisation: Organisation) -> Sender:
+        """The organisation with its view."""
+        return cls(organisation, plain_view(organisation))
+
+
 class Complete(NamedTuple):
     """An input with everything that it refers to: `values` go to the template `template`."""
 
@@ -37,15 +49,16 @@ class Complete(NamedTuple):
 
 
 def complete_letter(
-    letter: Letter, fields: Fields, organisation: Organisation, registers: Registers
+    letter: Letter, fields: Fields, sender: Sender, registers: Registers
 ) -> Complete:
     """A letter with its addressee, its meeting in words and its signatories."""
+    organisation = sender.organisation
     group = _group(organisation, letter.sender.working_group if letter.sender else None)
     return Complete(
         template=f"letters/{letter.template or _default_template(letter)}.html",
         values={
             "letter": fields.view,
-            "organisation": plain_view(organisation),
+            "organisation": sender.view,
             "addressee": _addressee(letter, _view(fields), registers.committees),
             "meeting": _meeting(letter, registers.meetings),
             "place": _view(fields).place or Known(organisation.place),
@@ -60,15 +73,16 @@ def complete_letter(
     )
 
 
-def complete_paper(paper: PositionPaper, fields: Fields, organisation: Organisation) -> Complete:
+def complete_paper(paper: PositionPaper, fields: Fields, sender: Sender) -> Complete:
     """A position paper with its working group's name."""
+    organisation = sender.organisation
     group = _group(organisation, paper.working_group)
     when = str(paper.period) if paper.period else format_date(paper.date) if paper.date else ""
     return Complete(
         template=f"papers/{paper.template or 'position-paper'}.html",
         values={
             "paper": fields.view,
-            "organisation": plain_view(organisation),
+            "organisation": sender.view,
             "author": _paper_author(organisation, group),
         },
         file_stem=f"{paper.date.isoformat()}-{paper.id}" if paper.date else paper.id,

@@ -93,6 +93,7 @@ def _name(source: str, stop: str) -> str:
     return f'<source key="{escape(source)}" stop="{stop}"/>'
 
 
+@lru_cache(maxsize=1024)
 def literal(text: str) -> str:
     """Literal text as markup: escaped, line breaks kept, prompts marked; nothing else."""
     return _around(PROMPT, _prompt, text)

@@ -27,7 +27,7 @@ _NOT_FOR_WORD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_FOR_YAML = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REMARK = re.compile(r"[ \t]+#")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_RARE_BREAK = re.compile("[\r\x85\u2028\u2029]")
+_RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _MAX_BYTES = 5_000_000
 _MAX_DEPTH = 50
 
@@ -112,7 +112,8 @@ class _Reader:
     last: tuple[Any, Typed] | None = None  # the last text, with its event
 
     def __post_init__(self) -> None:
-        self.lines = _LINE_BREAK.split(self.text)
+        rare = any(sign in self.text for sign in _RARE_BREAKS)
+        self.lines = _LINE_BREAK.split(self.text) if rare else self.text.split("\n")
 
     def place(self, mark: Any) -> Place:
         line = mark.line
@@ -141,6 +142,8 @@ class _Reader:
 
     def node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         place = self.place(event.start_mark)
+        if type(event) is yaml.ScalarEvent and event.tag is None and event.anchor is None:
+            return self.scalar(event, place)
         if depth > _MAX_DEPTH:
             raise DrafterError(
                 [
@@ -210,11 +213,12 @@ class _Reader:
             yield self.node(event, events, depth + 1)
 
     def scalar(self, event: Any, place: Place) -> Typed:
-        text = event.value
-        if event.style in ("|", ">"):
+        text, style = event.value, event.style
+        if style in ("|", ">"):
             text = text.removesuffix("\n")  # the end of the block's last line, not of the text
             place = self._first_line(place)
-        if bad := _NOT_FOR_WORD.search(text):
+        # YAML itself refuses such characters, unless they are written as \x07 in double quotes.
+        if style == '"' and (bad := _NOT_FOR_WORD.search(text)):
             self.report(
                 place,
                 "control-character",
@@ -223,7 +227,7 @@ class _Reader:
                 ),
                 _("remove that character"),
             )
-        plain = event.style in (None, "")
+        plain = not style
         typed = Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
         self.last = (event, typed)
         return typed
@@ -292,7 +296,7 @@ class _Writer(yaml.SafeDumper):
 
 def _represent_text(writer: _Writer, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
-    if text.endswith("\n") or _RARE_BREAK.search(text):
+    if text.endswith("\n") or any(sign in text for sign in _RARE_BREAKS):
         style = '"'  # a block would lose these
     return writer.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import gettext as _
 from typing import Annotated, Any
 
@@ -340,6 +341,7 @@ MeetingTypeName = Annotated[
 WorkingGroupId = Annotated[str, checked(_working_group)]
 
 
+@lru_cache(maxsize=1024)
 def slug(text: str) -> str:
     """`text` as an id: small letters, digits and hyphens; empty when nothing is left."""
     plain = (

@@ -188,7 +188,7 @@ def test_what_is_left_out_is_there_and_is_nothing(letter: Fields) -> None:
 
 
 def test_values_that_come_from_no_input_field_name_none(pipeline: Pipeline) -> None:
-    organisation: Any = plain_view(pipeline.organisation)
+    organisation: Any = plain_view(pipeline.sender.organisation)
     assert organisation.name == "WO=MEN"
     assert "<f" not in organisation.name.__html__()
     assert organisation.working_groups[0].id == "gender-vrede-veiligheid"

@@ -217,6 +217,19 @@ def test_in_a_literal_text_nothing_is_a_source(pipeline: Pipeline) -> None:
     assert "[@a]" in {run.text for run in runs(draft.document.blocks)}
 
 
+def test_letters_that_share_a_text_name_each_its_own_source(pipeline: Pipeline) -> None:
+    text = "Zie [@a].[^n]"
+    for number, first in (("1325", True), ("2242", True), ("1325", False)):
+        sources = {"a": {"resolution": number}}
+        before = {} if first else {"appreciation": text.replace("[^n]", "")}
+        draft = drafted(pipeline, text, sources=sources, notes={"n": "Ook [@a]."}, **before)
+        named = f"resolutie {number}"
+        assert opening_of(draft.document) == f"Zie {named} van de VN-Veiligheidsraad."
+        assert [text_of(note) for note in notes_of(draft.document)] == [f"Ook {named}."]
+        again = [run.text for run in runs(draft.document.blocks) if run.field == "appreciation"]
+        assert again == ([] if first else [f"Zie {named}."])
+
+
 # ── Where it stands ───────────────────────────────────────────────────────────
 
 _SITE = "https://zoek.officielebekendmakingen.nl/"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _SHORTEST_PART = 4  # letters; shorter parts of a word say too little
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Bring spellings together: no capitals, accents, spaces, hyphens or slashes; & is "en".
 

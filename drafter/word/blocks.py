@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from drafter.document import (
@@ -40,20 +40,30 @@ class Place(NamedTuple):
 
 def flow(blocks: Sequence[Block], writing: Writing, place: Place | None = None) -> str:
     """Blocks one after another."""
+    return "".join([write_block(block, writing, spot) for block, spot in places(blocks, place)])
+
+
+def write_block(block: Block, writing: Writing, place: Place) -> str:
+    """One block."""
+    return _BLOCK[type(block)](block, writing, place)
+
+
+def places(blocks: Sequence[Block], place: Place | None = None) -> Iterator[tuple[Block, Place]]:
+    """Each block with the place where it stands; `place` is that of all of them."""
     here = place or Place()
-    out = []
     around = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
     for before, block, after in around:
-        spot = Place(
-            here.level,
-            here.quoted,
-            here.kind,
-            here.number if before is None else "",
-            type(block) is Paragraph and _led_to(after),
-            type(before) is Table,
+        yield (
+            block,
+            Place(
+                here.level,
+                here.quoted,
+                here.kind,
+                here.number if before is None else "",
+                type(block) is Paragraph and _led_to(after),
+                type(before) is Table,
+            ),
         )
-        out.append(_BLOCK[type(block)](block, writing, spot))
-    return "".join(out)
 
 
 def _led_to(block: Block | None) -> bool:

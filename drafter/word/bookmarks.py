@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
@@ -100,12 +100,17 @@ def _holds(inline: Inline, field: str) -> bool:
 # ── Names ─────────────────────────────────────────────────────────────────────
 
 
-def bookmark_names(ids: Iterable[str]) -> dict[str, str]:
+def bookmark_names(ids: Iterable[str]) -> Mapping[str, str]:
     """Field id → bookmark name; unique, and the same for the same ids in any order.
 
     Word wants a letter first, then letters, digits and underscores, 40 at most, and does
     not tell capitals from small letters.
     """
+    return _names(frozenset(ids))
+
+
+@lru_cache(maxsize=64)
+def _names(ids: frozenset[str]) -> Mapping[str, str]:
     names = {field: _name(field) for field in ids}
     folded = [name.lower() for name in names.values()]
     if len(set(folded)) == len(folded):
@@ -149,13 +154,25 @@ class Bookmarks:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._names = bookmark_names(ids)
-        self._ids = 0
-        self._running: Stretch | None = None  # reached the end of the last paragraph
+        self.count = 0
+        self.running: Stretch | None = None  # reached the end of the last paragraph
         self.used: dict[str, list[str]] = {}  # field → its bookmarks
+
+    def leans(self, fields: frozenset[str]) -> bool:
+        """Whether the bookmarks of these fields depend on what was written before."""
+        return not fields.isdisjoint(self.used) or any(
+            self._names[field] != _name(field) for field in fields
+        )
+
+    def skip(self, used: Mapping[str, list[str]], count: int, running: Stretch | None) -> None:
+        """As if these were handed out, up to this count."""
+        self.used.update((field, list(names)) for field, names in used.items())
+        self.count = count
+        self.running = running
 
     def apart(self) -> None:
         """What follows does not continue the text before it."""
-        self._running = None
+        self.running = None
 
     def paragraph(self, parts: list[Stretch], owner: str | None = None) -> list[str | None]:
         """The bookmark for each stretch of a paragraph, if it gets one.
@@ -164,11 +181,11 @@ class Bookmarks:
         goes on. `owner` is the field in whose text the note stands that is being written.
         """
         names = []
-        goes_on = self._running
+        goes_on = self.running
         for part in parts:
             names.append(part[0] and self._next(part[0], part, goes_on, owner))
             goes_on = None
-        self._running = parts[-1] if parts and names[-1] else None
+        self.running = parts[-1] if parts and names[-1] else None
         return names
 
     def within(self, parts: list[Stretch]) -> list[str | None]:
@@ -192,8 +209,8 @@ class Bookmarks:
 
     def around(self, name: str, content: str) -> str:
         """The content between the two ends of a bookmark."""
-        self._ids += 1
-        return _between(self._ids, name, content)
+        self.count += 1
+        return _between(self.count, name, content)
 
 
 class Target(NamedTuple):

@@ -38,6 +38,10 @@ class Writing:
         self.lists: list[str] = []  # w:num elements
         self.owner: str | None = None  # the bookmarked field that is being written
 
+    def link(self, url: str) -> str:
+        """The relationship id of an address."""
+        return self.links.setdefault(url, f"link{len(self.links) + 1}")
+
     def for_notes(self) -> Writing:
         """The same for the footnotes, a part with relations of its own."""
         return Writing(
@@ -113,7 +117,7 @@ def styled(characters: str, role: str, writing: Writing) -> str:
 
 
 def _link(link: Link, writing: Writing) -> str:
-    key = writing.links.setdefault(link.url, f"link{len(writing.links) + 1}")
+    key = writing.link(link.url)
     return f'<w:hyperlink r:id="{key}" w:history="1">{_linked(link, writing)}</w:hyperlink>'
 
 

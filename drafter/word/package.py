@@ -20,14 +20,14 @@ _END = struct.Struct("<4s4H2LH")
 _STAMP = (0, 1 << 5 | 1)  # time and date of every part: 1980-01-01, the zip format's own epoch
 _STORED, _DEFLATED = 0, 8
 _LEVEL = 3  # above it the letter gets slower, but hardly smaller
-_SMALL = 4096  # bytes; zlib's full window takes longer to set up than these to compress
+_SMALL = 16_384  # bytes; a part of this size is stored as it is: a disk holds as much for it
 
 _MOST_PARTS = 2_000
 _MOST_BYTES = 100_000_000  # of all parts together, unpacked
 
 
 class Part(NamedTuple):
-    """One part as it lies in the zip: `data` is compressed, `size` is in bytes, unpacked."""
+    """One part as it lies in the zip: `data` as packed, `size` in bytes, unpacked."""
 
     name: str
     method: int
@@ -37,10 +37,16 @@ class Part(NamedTuple):
 
     @classmethod
     def of(cls, name: str, content: str | bytes) -> Part:
-        """A new part, compressed."""
+        """A new part, compressed when that is worth while."""
         raw = content.encode() if isinstance(content, str) else content
-        window, memory = (-12, 5) if len(raw) <= _SMALL else (-15, 7)
-        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, window, memory)
+        if len(raw) > _SMALL:
+            return cls.deflated(name, raw)
+        return cls(name, _STORED, zlib.crc32(raw), len(raw), raw)
+
+    @classmethod
+    def deflated(cls, name: str, raw: bytes) -> Part:
+        """A new part, compressed: for one that is kept for many letters."""
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         data = packer.compress(raw) + packer.flush()
         return cls(name, _DEFLATED, zlib.crc32(raw), len(raw), data)
 

@@ -52,7 +52,7 @@ def types(entries: str, draft: bool) -> Part:
         f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in own.items()
     )
     content = f'{DECLARATION}<Types xmlns="{TYPES}">{entries}{lines}</Types>'
-    return Part.of("[Content_Types].xml", content)
+    return Part.deflated("[Content_Types].xml", content.encode())
 
 
 @lru_cache(maxsize=1)
@@ -118,13 +118,13 @@ def running(document: Document, page: Page) -> Iterator[Part]:
     for part in page.running:
         pieces = list(part.pieces)
         pieces[1::2] = [words[token] for token in pieces[1::2]]
-        yield _repeated(part.name, "".join(pieces))
+        yield Part.of(part.name, "".join(pieces))
 
 
 @lru_cache(maxsize=64)
 def _repeated(name: str, content: str) -> Part:
     """A part that many letters of a batch have in common."""
-    return Part.of(name, content)
+    return Part.deflated(name, content.encode())
 
 
 def _words(document: Document) -> Mapping[str, str]:

@@ -7,14 +7,15 @@ is no XML or brings a document type declaration; addresses in it are never opene
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from gettext import gettext as _
 from typing import Final, NamedTuple
 
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.style import style_names
-from drafter.word.xml import CORE, Tag, attributes, content, find, tags
+from drafter.word.xml import CORE, Tag, attributes, content, find, is_plain, spelled, tags
 
 
 class ReadParagraph(NamedTuple):
@@ -84,10 +85,10 @@ def read(data: bytes, file: str = "") -> ReadDocument:
 def _document(parts: Mapping[str, Part]) -> ReadDocument:
     main = next(part_name("", r.target) for r in relations(parts, "") if r.kind == "officeDocument")
     related = {r.kind: part_name(main, r.target) for r in relations(parts, main) if not r.external}
-    names = style_names(parts[related["styles"]]) if "styles" in related else {}
+    paragraphs = _known(parts[related["styles"]] if "styles" in related else None)
     order: dict[str, int] = {}
-    body = _story(parts, main, names, order)
-    notes = _story(parts, related.get("footnotes", ""), names, {})
+    body = _story(parts, main, paragraphs, order)
+    notes = _notes(parts, related.get("footnotes", ""), paragraphs)
     return ReadDocument(
         tuple(body.paragraphs),
         tuple(tuple(notes.by_note.get(number, ())) for number in order),
@@ -97,14 +98,20 @@ def _document(parts: Mapping[str, Part]) -> ReadDocument:
     )
 
 
-def _story(
-    parts: Mapping[str, Part], name: str, names: Mapping[str, str], order: dict[str, int]
-) -> _Story:
+def _story(parts: Mapping[str, Part], name: str, known: _Known, order: dict[str, int]) -> _Story:
     addresses = {r.id: r.target for r in relations(parts, name) if r.external}
-    story = _Story(names, addresses, order)
+    story = _Story(known, addresses, order)
     if name in parts:
         story.follow(parts[name].content())
     return story
+
+
+def _notes(parts: Mapping[str, Part], name: str, known: _Known) -> _Story:
+    """The footnotes; the letters of a batch have the same ones."""
+    part = parts.get(name)
+    if part is None or relations(parts, name):
+        return _story(parts, name, known, {})
+    return known.notes(part)
 
 
 # ── Text ──────────────────────────────────────────────────────────────────────
@@ -132,25 +139,41 @@ _SKIPPED: Final = (
 class _Story:
     """Follows one part from beginning to end and gathers its paragraphs."""
 
-    def __init__(
-        self, names: Mapping[str, str], addresses: Mapping[str, str], order: dict[str, int]
-    ) -> None:
+    def __init__(self, known: _Known, addresses: Mapping[str, str], order: dict[str, int]) -> None:
         self.paragraphs: list[ReadParagraph] = []
         self.by_note: dict[str, list[ReadParagraph]] = {}
         self.marked: dict[str, list[str]] = {}
-        self._names = names
+        self._known = known
         self._addresses = addresses
         self._order = order  # id of a note → its number
         self._open: dict[str, str] = {}  # id of a bookmark → its name
+        self._strays = False  # a bookmark ended that did not begin here
         self._tags: Iterator[Tag] = iter(())
         self._paragraph = _Paragraph({})  # until the first begins: nobody reads this one
         self._kept = self.paragraphs
 
     def follow(self, data: bytes) -> None:
         """Read the part."""
-        self._tags = iter(find(data, _TAGS))
+        self._tags = self._pieces(self._known.pieces(data))
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
+
+    def _pieces(self, pieces: list[str]) -> Iterator[Tag]:
+        """The tags that matter, or a whole paragraph at once where it stands by itself."""
+        for piece in pieces[:-1]:
+            if not self._open and self._known.paragraph(piece):
+                yield _WHOLE, piece, ""
+            else:
+                yield from _TAGS.findall(piece + _PARAGRAPH_END)
+        yield from _TAGS.findall(pieces[-1])
+
+    def whole(self, piece: str, _text: str) -> None:
+        if known := self._known.paragraph(piece):
+            read, ids = known
+            if ids:
+                numbers = [self._number(id) for id in ids]
+                read = read._replace(notes=tuple([(at, numbers[n - 1]) for at, n in read.notes]))
+            self._keep(read)
 
     def write(self, inside: str, text: str) -> None:
         self._paragraph.write(content(inside, text))
@@ -171,7 +194,9 @@ class _Story:
             self.finish_paragraph(inside, text)
 
     def finish_paragraph(self, _inside: str, _text: str) -> None:
-        read = self._paragraph.read(self._names)
+        self._keep(self._paragraph.read(self._known.names))
+
+    def _keep(self, read: ReadParagraph) -> None:
         self._kept.append(read)
         for name, text in read.fields:
             self.marked.setdefault(name, []).append(text)
@@ -185,14 +210,21 @@ class _Story:
     def begin_bookmark(self, inside: str, _text: str) -> None:
         found = attributes(inside)
         name = found["w:name"]
-        if name.startswith("_"):  # Word's own, of headings and references
-            return
-        self._open[found["w:id"]] = name
-        self._paragraph.begin(name)
+        if not name.startswith("_"):  # Word's own, of headings and references
+            self._open[found["w:id"]] = name
+            self._paragraph.begin(name)
 
     def finish_bookmark(self, inside: str, _text: str) -> None:
-        if name := self._open.pop(attributes(inside)["w:id"], ""):
+        name = self._open.pop(attributes(inside)["w:id"], None)
+        if name is None:
+            self._strays = True
+        else:
             self._paragraph.finish(name)
+
+    @property
+    def reaches_out(self) -> bool:
+        """Whether a bookmark has only one of its ends in what was read so far."""
+        return self._strays or bool(self._open)
 
     def begin_link(self, inside: str, text: str) -> None:
         address = self._addresses.get(attributes(inside).get("r:id", ""))
@@ -205,8 +237,12 @@ class _Story:
         self._paragraph.finish_link()
 
     def reference(self, inside: str, _text: str) -> None:
-        number = self._order.setdefault(attributes(inside)["w:id"], len(self._order) + 1)
+        number = self._number(attributes(inside)["w:id"])
         self._paragraph.notes += ((self._paragraph.length, number),)
+
+    def _number(self, id: str) -> int:
+        """The number of the note with this id: notes are numbered as they come."""
+        return self._order.setdefault(id, len(self._order) + 1)
 
     def begin_note(self, inside: str, _text: str) -> None:
         self._kept = self.by_note.setdefault(attributes(inside)["w:id"], [])
@@ -226,7 +262,12 @@ def _skips(tag: str) -> _At:
     return lambda story, inside, _text: story.skip(tag, inside)
 
 
+_WHOLE: Final = "paragraph"  # stands among the tags for a paragraph that is read at once
+_PARAGRAPH_END: Final = "</w:p>"
+_BEGINS: Final = ("<w:p>", "<w:p ")
+
 _AT: Final[dict[str, _At]] = {
+    _WHOLE: _Story.whole,
     "w:p": _Story.begin_paragraph,
     "/w:p": _Story.finish_paragraph,
     "w:t": _Story.write,
@@ -242,7 +283,78 @@ _AT: Final[dict[str, _At]] = {
     **{tag: _writes(character) for tag, character in _CHARACTERS.items()},
     **{tag: _skips(tag) for tag in _SKIPPED},
 }
-_TAGS: Final = tags(*_AT, *(f"/{tag}" for tag in _SKIPPED))
+_TAGS: Final = tags(*(_AT.keys() - {_WHOLE}), *(f"/{tag}" for tag in _SKIPPED))
+
+# What a paragraph may hold that says the same wherever it stands.
+_PLAIN: Final = frozenset(
+    ("w:p", "w:t", "w:pStyle", "w:ilvl", "w:bookmarkStart", "w:bookmarkEnd")
+) | {"w:footnoteReference", *_CHARACTERS}
+
+
+class _Known:
+    """The paragraphs that were read before, under one set of styles.
+
+    The letters of a batch share most of theirs. What a paragraph says depends on its own
+    text alone, but for the numbers of its notes, unless a link or a bookmark reaches out of it.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self.names = names
+        self._read: dict[str, tuple[ReadParagraph, tuple[str, ...]] | None] = {}
+        self.notes = lru_cache(maxsize=8)(self._notes)
+
+    def pieces(self, data: bytes) -> list[str]:
+        """The part in the plain spelling, cut at the end of each paragraph. Raises ValueError.
+
+        A paragraph that was read before is a sound element, so a part is sound when it is so
+        without these.
+        """
+        try:
+            cut = data.decode().split(_PARAGRAPH_END)
+        except UnicodeDecodeError:  # another encoding
+            return spelled(data).split(_PARAGRAPH_END)
+        new = [piece for piece in cut if not (piece[:5] in _BEGINS and self._read.get(piece))]
+        if len(new) < len(cut) and is_plain(_PARAGRAPH_END.join(new).encode()):
+            return cut
+        return spelled(data).split(_PARAGRAPH_END)
+
+    def paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
+        """What the piece up to the end of a paragraph says, if it says so by itself.
+
+        The notes in it are numbered from 1; beside it stand their ids.
+        """
+        if piece not in self._read:
+            if len(self._read) >= _MOST:
+                self._read.clear()
+            self._read[piece] = self._paragraph(piece)
+        return self._read[piece]
+
+    def _paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
+        found = _TAGS.findall(piece)
+        names = [tag for tag, _inside, _text in found]
+        if names.count("w:p") != 1 or names[0] != "w:p" or not _PLAIN.issuperset(names):
+            return None
+        order: dict[str, int] = {}
+        story = _Story(self, {}, order)
+        for tag, inside, text in found:
+            _AT[tag](story, inside, text)
+        if story.reaches_out:
+            return None
+        story.finish_paragraph("", "")
+        return story.paragraphs[-1], tuple(order)
+
+    def _notes(self, part: Part) -> _Story:
+        story = _Story(self, {}, {})
+        story.follow(part.content())
+        return story
+
+
+_MOST: Final = 4096  # paragraphs to remember
+
+
+@lru_cache(maxsize=8)
+def _known(styles: Part | None) -> _Known:
+    return _Known(style_names(styles) if styles else {})
 
 
 class _Paragraph:
@@ -296,7 +408,8 @@ class _Paragraph:
 
 # ── Baseline and properties ───────────────────────────────────────────────────
 
-_BASELINE: Final = tags("baseline", "field", "bookmark", "value", "/field")
+_BASELINE: Final = tags("baseline")
+_FIELD: Final = tags("bookmark", "value")
 _PROPERTIES: Final = tags("dc:title", "dc:creator", "dc:language")
 
 
@@ -304,24 +417,26 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     """From whichever part it lies in: Word and LibreOffice renumber custom XML."""
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            found = find(part.content(), _BASELINE)
-            if found and found[0][0] == "baseline":
-                return ReadBaseline(attributes(found[0][1])["input"], tuple(_fields(found)))
+            head, *fields = spelled(part.content()).split("<field")
+            found = _BASELINE.search(head)
+            if found:
+                input_id = attributes(found[2])["input"]
+                return ReadBaseline(input_id, tuple(map(_field, fields)))
     return None
 
 
-def _fields(found: Iterable[Tag]) -> Iterator[ReadField]:
-    id, value = "", ""
+@lru_cache(maxsize=_MOST)
+def _field(inside: str) -> ReadField:
+    """A field from what follows the name of its tag."""
+    value = ""
     bookmarks: list[str] = []
-    for tag, inside, text in found:
+    for tag, tag_inside, text in _FIELD.findall(inside):
         if tag == "value":
-            value = content(inside, text)
-        elif tag == "bookmark":
-            bookmarks.append(content(inside, text))
-        elif tag == "field":
-            id, value, bookmarks = attributes(inside)["id"], "", []
-        elif tag == "/field":
-            yield ReadField(id, tuple(bookmarks), value)
+            value = content(tag_inside, text)
+        else:
+            bookmarks.append(content(tag_inside, text))
+    own, _end, _rest = inside.partition(">")
+    return ReadField(attributes(own)["id"], tuple(bookmarks), value)
 
 
 def _properties(parts: Mapping[str, Part]) -> ReadProperties:

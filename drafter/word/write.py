@@ -6,17 +6,18 @@ letters are taken over compressed, as they lie in the house style.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from gettext import gettext as _
 
-from drafter.document import Document, Inline, Link, Note, NoteNumber, Run, lines
+from drafter.document import Document, Note
 from drafter.problems import DrafterError, Place, Problem
 from drafter.word import parts
-from drafter.word.blocks import flow
+from drafter.word.blocks import places, write_block
 from drafter.word.bookmarks import Bookmarks
 from drafter.word.contents import targets
 from drafter.word.inlines import Writing
 from drafter.word.package import Part, pack
+from drafter.word.shared import facts, written
 from drafter.word.style import HouseStyle
 from drafter.word.xml import DECLARATION, R, W
 
@@ -30,7 +31,9 @@ def write(document: Document, style: HouseStyle) -> bytes:
     DrafterError (code `no-such-note`) if it mentions the number of a note that it lacks.
     """
     writing = _begin(document, style)
-    body = flow(document.blocks, writing)
+    body = "".join(
+        written(block, place, writing, write_block) for block, place in places(document.blocks)
+    )
     text = f"{_HEAD}{body}{writing.page.section}</w:body></w:document>"
     return pack(_parts(document, writing, text))
 
@@ -51,25 +54,24 @@ def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
 
 
 def _begin(document: Document, style: HouseStyle) -> Writing:
-    inlines: list[Inline] = [inline for text in lines(document.blocks) for inline in text]
-    notes = [inline for inline in inlines if type(inline) is Note]
-    inlines += [inline for note in notes for inline in note.content]
-    numbers = _numbers(notes)
-    mentioned = frozenset([inline.key for inline in inlines if type(inline) is NoteNumber])
+    held = [facts(block) for block in document.blocks]
+    numbers = _numbers(note for one in held for note in one.notes)
+    mentioned = frozenset().union(*(one.mentioned for one in held))
     if lacking := sorted(mentioned - numbers.keys()):
         raise DrafterError(map(_no_such_note, lacking))
+    printed = document.baseline.values.keys() | frozenset().union(*(one.fields for one in held))
     return Writing(
         style=style,
         page=style.pages[document.layout],
         language="" if document.language == style.language else document.language,
         numbers=numbers,
         mentioned=mentioned,
-        bookmarks=_bookmarks(document, inlines) if document.draft else None,
+        bookmarks=Bookmarks(printed) if document.draft else None,
         contents=targets(document.blocks),
     )
 
 
-def _numbers(notes: list[Note]) -> Mapping[str, int]:
+def _numbers(notes: Iterable[Note]) -> Mapping[str, int]:
     """Key → number of the first note that has it."""
     numbers: dict[str, int] = {}
     for number, note in enumerate(notes, 1):
@@ -83,12 +85,3 @@ def _no_such_note(key: str) -> Problem:
         "no-such-note",
         _("the text refers to the footnote “{key}”, but there is none").format(key=key),
     )
-
-
-def _bookmarks(document: Document, inlines: list[Inline]) -> Bookmarks:
-    runs = [inline for inline in inlines if type(inline) is Run]
-    for inline in inlines:
-        if type(inline) is Link:
-            runs += inline.runs
-    printed = {run.field for run in runs if run.field is not None}
-    return Bookmarks(printed | document.baseline.values.keys())

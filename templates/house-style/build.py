@@ -584,7 +584,7 @@ def build(m: Measures) -> bytes:
         "word/theme/theme1.xml": theme(m),
         **{f"word/{name}.xml": content for name, content in (own | running).items()},
     }
-    return pack([Part.of(name, content) for name, content in parts.items()])
+    return pack([Part.deflated(name, content.encode()) for name, content in parts.items()])
 
 
 def relations(links: Mapping[str, tuple[str, str]]) -> str:
