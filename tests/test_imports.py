@@ -89,7 +89,7 @@ KNOWN = {
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
-    *("checks.citations", "checks.sources", "citing", "sources"),
+    *("checks.citations", "checks.resolutions", "checks.sources", "citing", "sources"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import citations, nothing_lost, prompts, sources
+from drafter.checks import citations, nothing_lost, prompts, resolutions, sources
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
@@ -16,6 +16,7 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     nothing_lost.check,
     sources.check,
     citations.check,
+    resolutions.check,
 )
 
 

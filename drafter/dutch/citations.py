@@ -51,6 +51,17 @@ def find(text: str) -> list[Found]:
     return kept
 
 
+@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
+def names_of_resolutions(text: str) -> tuple[tuple[str, str], ...]:
+    """What a text calls each resolution, as number and name: `1325` and `VNVR 1325`."""
+    named = ((one, _COUNCIL_NAME.match(one.text)) for one in find(text))
+    return tuple(
+        (one.reference.number, f"{word[1] or 'resolutie'} {one.reference.number}")
+        for one, word in named
+        if word and isinstance(one.reference, Resolution)
+    )
+
+
 # ── One reference, as it is typed into a field of its own ─────────────────────
 
 
@@ -188,6 +199,7 @@ _SHORT = (
 _YEAR = rf"(?:{_MAYBE}\((?P<year>(?:19|20)\d\d)\))?"
 _NUMBER = r"(?P<number>[12]\d{3})(?!\d)"
 _COUNCIL = rf"VN(?:-|{_GAP})?Veiligheidsraads?(?:-|{_GAP})?(?:\(VNVR\){_MAYBE})?"
+_COUNCIL_NAME = re.compile(r"(VNVR|UNSCR)\s?\d|.*esolutie", re.DOTALL)
 _PARTICLE = r"(?:[Vv]an|[Dd]en?|[Dd]er|[Tt]e[nr]?|[Hh]et|[Ii]n|[Oo]p|[Ee]l|[Aa]l|[Bb]en|['’]t)"
 _NAME = r"(?:[Dd]['’])?[A-ZÀ-ÖØ-Þ][^\W\d_]+"
 _NAMES = rf"(?:{_PARTICLE} ){{0,3}}{_NAME}(?:-(?:{_PARTICLE} ){{0,3}}{_NAME})*(?: c\.s\.)?"

@@ -57,7 +57,7 @@ def test_each_near_miss_of_a_text_is_named(pipeline: Pipeline) -> None:
     "text",
     [
         "Kamerstuk 29 521, nr. 336",
-        "VNVR 1325 en resolutie 1325",
+        "VNVR 1325 en resolutie 2242",
         "VNVR 132513",
         "kenmerk: 2020D51493",
         "BZDOC-2023943977-38",
