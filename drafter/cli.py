@@ -125,7 +125,7 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
         )
 
 
-@drafter.command(help=_("List what an input cites, and where each source probably stands."))
+@drafter.command(help=_("List the sources that inputs cite."))
 @click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 def sources(inputs: tuple[Path, ...]) -> None:
     """List sources."""

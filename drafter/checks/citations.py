@@ -20,8 +20,8 @@ from drafter.problems import Problem
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each near miss in a text."""
     for field, text in subject.values.items():
-        if field.startswith("sources."):
-            continue  # printed in the right form, whatever was typed
+        if field.startswith("sources.") or field.endswith("_reference"):
+            continue  # printed in the right form, or copied as somebody else wrote it
         for mending in mendings(text):
             yield Problem(
                 subject.place(field),

@@ -68,6 +68,10 @@ def test_what_is_right_or_left_alone_is_no_problem(pipeline: Pipeline, text: str
     assert warnings(pipeline, **dict.fromkeys(FILLED, text)) == ()
 
 
+def test_a_reference_of_the_addressee_is_copied_as_it_is(pipeline: Pipeline) -> None:
+    assert warnings(pipeline, "your_reference: Kamerstuk 29521 nr. W\n") == ()
+
+
 def test_what_is_typed_of_a_source_is_printed_as_it_should_be(pipeline: Pipeline) -> None:
     sources = "sources:\n  s:\n    kamerstuk: Kamerstuk 29521 nr. W\n"
     assert warnings(pipeline, sources, opening="Zie.[^s]") == ()

@@ -152,6 +152,10 @@ def test_motions_promises_and_minutes_are_found(text: str, expected: list[tuple[
         "een motie-achtig voorstel",
         "tijdens vredesonderhandelingen II 2010/11, nr. 4",
         "2 500 EA Den Haag, Postbus 20018",
+        # Addresses of papers that do not tell dossier and number.
+        "kst-20062007-30312-B",
+        "kst-1051416",
+        "kst-cxxiv-g",
     ],
 )
 def test_nothing_else_is_taken_for_a_reference(text: str) -> None:
