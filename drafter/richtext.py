@@ -62,23 +62,22 @@ def _is_simple(text: str) -> bool:
 
 
 def _simple(line: str) -> str:
-    """A line without Markdown but for notes and foreign words."""
+    """A line without Markdown but for notes, sources and foreign words."""
     pieces = []
     position = 0
     for match in _SIMPLE.finditer(line):
-        key, source, stop, words, language = match.groups()
-        pieces.append(_linked(line[position : match.start()]))
-        pieces.append(
-            _cite(key)
-            if key
-            else _name(source, stop)
-            if source
-            else _foreign(words, language)
-            if words
-            else _prompt(match[0])
-        )
+        pieces += [_linked(line[position : match.start()]), _sign(match)]
         position = match.end()
     return "".join([*pieces, _linked(line[position:])])
+
+
+def _sign(match: re.Match[str]) -> str:
+    key, source, stop, words, language = match.groups()
+    if key:
+        return _cite(key)
+    if source:
+        return _name(source, stop)
+    return _foreign(words, language) if words else _prompt(match[0])
 
 
 def _foreign(words: str, language: str) -> str:

@@ -91,7 +91,7 @@ KNOWN = {
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("checks.citations", "checks.resolutions", "checks.sources", "citing", "sources"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
-    *("dutch.citations", "dutch.mending", "dutch.references"),
+    *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }
 

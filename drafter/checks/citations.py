@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from drafter.checks.subject import Subject
-from drafter.dutch.citations import mendings
+from drafter.dutch.near_misses import mendings
 from drafter.problems import Problem
 
 

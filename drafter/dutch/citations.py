@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from drafter.dutch.mending import Mending
+from drafter.dutch.dates import MONTHS
 from drafter.dutch.references import (
     Chamber,
     Dossier,
@@ -24,7 +24,6 @@ from drafter.dutch.references import (
     Promise,
     Reference,
     Resolution,
-    normalised,
     session_of,
 )
 
@@ -113,62 +112,6 @@ def promise(text: str) -> Promise | None:
     return match and Promise(match["number"])
 
 
-# ── Near misses in running text ───────────────────────────────────────────────
-
-
-@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
-def mendings(text: str) -> tuple[Mending, ...]:
-    """The references in the text that lack a comma or a space, or say `nr. W`.
-
-    A number after `kenmerk` is left alone: it may be the sender's own.
-    """
-    addresses = [match.span() for match in re.finditer(r"\w+://\S+", text)]
-    return tuple(
-        Mending(one.start, one.end, better, "citation")
-        for one in find(text)
-        if not any(start <= one.start < end for start, end in addresses)
-        and (better := _mended(one)) is not None
-    )
-
-
-def _mended(found: Found) -> str | None:
-    typed = _SPACES.sub(" ", found.text)
-    mend = _MEND.get(type(found.reference))
-    better = mend(typed, found.reference) if mend else typed
-    return better if better != typed else None
-
-
-def _mended_paper(typed: str, paper: Paper) -> str:
-    """The words before the number stay as they were typed."""
-    words = re.match(r"[Kk](amerstuk(?:ken)?) ?(?:(I{1,2}),? )?", typed)
-    if words is None:
-        return typed
-    page = paper.page and f", p. {paper.page}"
-    forms = [f"{paper.running_number()}{page}", f"{paper.legal_number()}{page}"]
-    before = f"K{words[1]} " + (f"{words[2]} " if words[2] else "")
-    before += f"{paper.session}, " if paper.session else ""
-    running, legal = (before + _SPACES.sub(" ", form) for form in forms)
-    if not paper.session:
-        return running
-    return typed if typed == running else legal
-
-
-def _mended_minutes(typed: str, minutes: Minutes) -> str:
-    made = normalised(minutes)
-    return typed if typed.replace("sel van de Hand", "sel Hand") == made else made
-
-
-def _mended_resolution(typed: str, _resolution: Resolution) -> str:
-    spelt = re.sub(r"\bRes\.? ?(?=\d)", "resolutie ", typed)
-    return re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=\()", " ", spelt)
-
-
-_MEND: dict[type, Any] = {
-    Paper: _mended_paper,
-    Minutes: _mended_minutes,
-    Resolution: _mended_resolution,
-}
-
 # ── The grammar ───────────────────────────────────────────────────────────────
 
 _SPACES = re.compile("[ \t\u00a0\u202f\n]+")
@@ -179,7 +122,7 @@ _DOSSIER = (
     rf"(?:(?:{_GAP}|-)(?P<chapter>[IVX]{{1,6}}[AB]?))?"
     rf"(?:{_MAYBE}\((?P<kingdom>R{_S}?\d{{4}})\))?"
 )
-_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MONTH = "|".join(MONTHS)
 # After "nr." any number; without it no year and no day of a month.
 _SUFFIX = (
     rf"(?:[Nn]r\.?{_MAYBE}(?P<numbered>[1-9]\d{{0,3}}[a-z]?|[A-Z]{{1,2}})"

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.dutch import citations
-from drafter.dutch.citations import find, mendings
+from drafter.dutch.citations import find
+from drafter.dutch.near_misses import mendings
 from drafter.dutch.references import (
     Dossier,
     Minutes,
@@ -289,6 +290,20 @@ def test_a_near_miss_is_mended(text: str, mended: str) -> None:
     assert (one.start, one.end) == (len(before), len(before) + len(text))
     assert (one.replacement, one.code) == (mended, "citation")
     assert mendings(mended) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Res1325 telt.", "Resolutie 1325"),
+        ("Zo. Res1325 telt.", "Resolutie 1325"),
+        ("Zo\n\nRes1325 telt.", "Resolutie 1325"),
+        ("De Res1325 telt.", "resolutie 1325"),
+        ("De\nRes1325 telt.", "resolutie 1325"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, mended: str) -> None:
+    assert [one.replacement for one in mendings(text)] == [mended]
 
 
 @pytest.mark.parametrize(
