@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import atexit
 import gc
-import importlib.util
+import importlib
 import os
 import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
 
 from drafter import messages
 
@@ -43,18 +46,31 @@ def start_fast() -> None:
     gc.disable()
     atexit.register(gc.freeze)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _lazily("importlib.metadata")  # pydantic imports it for those plugins
+    _metadata_when_needed()
 
 
-def _lazily(name: str) -> None:
-    """Let a module be loaded when it is first used: the recipe of importlib's documentation."""
-    spec = importlib.util.find_spec(name)
-    if name in sys.modules or spec is None or spec.loader is None:
+def _metadata_when_needed() -> None:
+    """Let importlib.metadata, a fifth of the start, be loaded when something in it is used.
+
+    pydantic imports a function of it for plugins that drafter switches off. importlib's own
+    LazyLoader would load it at that import already.
+    """
+    name = "importlib.metadata"
+    if name in sys.modules:
         return
-    spec.loader = importlib.util.LazyLoader(spec.loader)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
+
+    def load(attribute: str) -> Any:
+        if attribute.startswith("__"):  # what the import system asks
+            raise AttributeError(attribute)
+        if sys.modules[name] is stand_in:
+            del sys.modules[name]
+        return getattr(importlib.import_module(name), attribute)
+
+    stand_in = ModuleType(name)
+    stand_in.__spec__ = ModuleSpec(name, None)
+    stand_in.__dict__["__getattr__"] = load
+    stand_in.__dict__["entry_points"] = lambda **asked: load("entry_points")(**asked)
+    sys.modules[name] = importlib.__dict__["metadata"] = stand_in
 
 
 if __name__ == "__main__":

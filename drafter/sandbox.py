@@ -33,7 +33,7 @@ from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
 _MAX_STEPS = 100_000  # a letter takes some hundreds
-_MAX_CHARACTERS = 5_000_000
+MOST_CHARACTERS = 5_000_000
 _MAX_NUMBER = 1_000_000_000
 _MAX_SECONDS = 10  # a letter takes some thousandths
 _FILTERS = ("default", "first", "last", "length", "list", "reverse", "select", "trim")
@@ -87,9 +87,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def printed(self, value: Any) -> Any:
         """What is printed, paid for in characters."""
-        text = _present(value)
+        text = value if isinstance(value, str) else _present(value)
         self.characters += len(text)
-        bound(self.characters)
+        if self.characters > MOST_CHARACTERS:
+            bound(self.characters)
         return text
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
@@ -175,7 +176,7 @@ def _joined(context: nodes.EvalContext, values: Iterable[Any], separator: str = 
 
 def bound(size: int) -> None:
     """Refuse a text of this many characters, when no document could hold it."""
-    if size > _MAX_CHARACTERS:
+    if size > MOST_CHARACTERS:
         raise SecurityError(_("the template makes more text than a document can hold"))
 
 

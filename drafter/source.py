@@ -114,11 +114,11 @@ class _Reader:
     def __post_init__(self) -> None:
         rare = any(sign in self.text for sign in _RARE_BREAKS)
         self.lines = _LINE_BREAK.split(self.text) if rare else self.text.split("\n")
+        self.lines.append("")  # where an event stands that comes after the last line
 
     def place(self, mark: Any) -> Place:
         line = mark.line
-        text = self.lines[line] if line < len(self.lines) else ""
-        return Place(self.file, line + 1, mark.column + 1, text)
+        return Place(self.file, line + 1, mark.column + 1, self.lines[line])
 
     def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, code, message, hint))
@@ -186,14 +186,10 @@ class _Reader:
                 return
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
-            if not isinstance(key, Typed):
-                self.report(
-                    key.place,
-                    "no-key",
-                    _("braces or brackets stand where the name of a field belongs"),
-                    _("put quotes around a text that starts with { or ["),
-                )
-            elif key in seen:
+            if isinstance(key, Typed) and key not in seen:
+                seen[key] = key
+                yield key, value
+            elif isinstance(key, Typed):
                 self.report(
                     key.place,
                     "duplicate-key",
@@ -203,8 +199,12 @@ class _Reader:
                     ),
                 )
             else:
-                seen[key] = key
-                yield key, value
+                self.report(
+                    key.place,
+                    "no-key",
+                    _("braces or brackets stand where the name of a field belongs"),
+                    _("put quotes around a text that starts with { or ["),
+                )
 
     def items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
@@ -272,14 +272,7 @@ class _Reader:
 
 def _events(text: str) -> Iterator[Any]:
     """Libyaml's events; `yaml.parse` asks twice for each."""
-    loader = _Loader(text)
-    try:
-        event = loader.get_event()
-        while event is not None and not isinstance(event, yaml.StreamEndEvent):
-            yield event
-            event = loader.get_event()
-    finally:
-        loader.dispose()
+    return iter(_Loader(text).get_event, None)
 
 
 class _Writer(yaml.SafeDumper):

@@ -109,13 +109,33 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     """The paragraphs and the notes. A second round, if numbers of later notes are mentioned."""
     numbers: dict[str, int] = {}
     layout = _Layout(blocks, numbers)
-    text = list(layout.flow(blocks))
+    text = [paragraph for block in blocks for paragraph in _known(layout, block)]
     for number, note in enumerate(layout.notes, 1):
         numbers.setdefault(note.key, number)
     if layout.mentions:
         layout = _Layout(blocks, numbers)
         text = list(layout.flow(blocks))
     return text, [layout.line("footnote", note.content) for note in layout.notes]
+
+
+_MOST: Final = 2048  # blocks to remember, as letters share most of theirs
+_laid: dict[tuple[int, int], tuple[Block, list[_Expected], list[Note]]] = {}
+
+
+def _known(layout: _Layout, block: Block) -> list[_Expected]:
+    """A block laid out, once for all documents that hold it after as many notes."""
+    before = len(layout.notes)
+    if known := _laid.get((id(block), before)):
+        layout.notes += known[2]
+        return known[1]
+    mentions, layout.mentions = layout.mentions, False
+    text = list(_EXPECTED[type(block)](layout, block, _Item()))
+    if not layout.mentions and type(block) is not Contents:
+        if len(_laid) >= _MOST:
+            _laid.clear()
+        _laid[id(block), before] = (block, text, layout.notes[before:])
+    layout.mentions |= mentions
+    return text
 
 
 class _Layout:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.style import style_names
-from drafter.word.xml import CORE, Tag, attributes, content, find, is_plain, spelled, tags
+from drafter.word.xml import CORE, Tag, attributes, content, cut, find, tags
 
 
 class ReadParagraph(NamedTuple):
@@ -154,7 +154,7 @@ class _Story:
 
     def follow(self, data: bytes) -> None:
         """Read the part."""
-        self._tags = self._pieces(self._known.pieces(data))
+        self._tags = self._pieces(cut(data, _PARAGRAPH_END, self._known.has))
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
 
@@ -303,20 +303,9 @@ class _Known:
         self._read: dict[str, tuple[ReadParagraph, tuple[str, ...]] | None] = {}
         self.notes = lru_cache(maxsize=8)(self._notes)
 
-    def pieces(self, data: bytes) -> list[str]:
-        """The part in the plain spelling, cut at the end of each paragraph. Raises ValueError.
-
-        A paragraph that was read before is a sound element, so a part is sound when it is so
-        without these.
-        """
-        try:
-            cut = data.decode().split(_PARAGRAPH_END)
-        except UnicodeDecodeError:  # another encoding
-            return spelled(data).split(_PARAGRAPH_END)
-        new = [piece for piece in cut if not (piece[:5] in _BEGINS and self._read.get(piece))]
-        if len(new) < len(cut) and is_plain(_PARAGRAPH_END.join(new).encode()):
-            return cut
-        return spelled(data).split(_PARAGRAPH_END)
+    def has(self, piece: str) -> bool:
+        """Whether the piece is such a paragraph from its very beginning."""
+        return piece[:5] in _BEGINS and bool(self._read.get(piece))
 
     def paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
         """What the piece up to the end of a paragraph says, if it says so by itself.
@@ -409,7 +398,7 @@ class _Paragraph:
 # ── Baseline and properties ───────────────────────────────────────────────────
 
 _BASELINE: Final = tags("baseline")
-_FIELD: Final = tags("bookmark", "value")
+_FIELD: Final = tags("field", "bookmark", "value")
 _PROPERTIES: Final = tags("dc:title", "dc:creator", "dc:language")
 
 
@@ -417,26 +406,41 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     """From whichever part it lies in: Word and LibreOffice renumber custom XML."""
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            head, *fields = spelled(part.content()).split("<field")
-            found = _BASELINE.search(head)
-            if found:
-                input_id = attributes(found[2])["input"]
-                return ReadBaseline(input_id, tuple(map(_field, fields)))
+            pieces = cut(part.content(), _FIELD_END, _fields.get)
+            if found := _BASELINE.search(pieces[0]):
+                pieces[0] = pieces[0][found.end() :].lstrip()
+                return ReadBaseline(attributes(found[2])["input"], tuple(_baseline_fields(pieces)))
     return None
 
 
-@lru_cache(maxsize=_MOST)
-def _field(inside: str) -> ReadField:
-    """A field from what follows the name of its tag."""
-    value = ""
+def _baseline_fields(pieces: list[str]) -> Iterator[ReadField]:
+    for piece in pieces[:-1]:
+        known = _fields.get(piece)
+        if known is None:
+            known = _field(piece)
+            if piece.startswith("<field"):
+                if len(_fields) >= _MOST:
+                    _fields.clear()
+                _fields[piece] = known
+        yield known
+
+
+def _field(piece: str) -> ReadField:
+    """A field, but for the end of it."""
+    id, value = "", ""
     bookmarks: list[str] = []
-    for tag, tag_inside, text in _FIELD.findall(inside):
-        if tag == "value":
-            value = content(tag_inside, text)
+    for tag, inside, text in _FIELD.findall(piece):
+        if tag == "field":
+            id = attributes(inside)["id"]
+        elif tag == "value":
+            value = content(inside, text)
         else:
-            bookmarks.append(content(tag_inside, text))
-    own, _end, _rest = inside.partition(">")
-    return ReadField(attributes(own)["id"], tuple(bookmarks), value)
+            bookmarks.append(content(inside, text))
+    return ReadField(id, tuple(bookmarks), value)
+
+
+_FIELD_END: Final = "</field>"
+_fields: dict[str, ReadField] = {}  # by what stands before its end
 
 
 def _properties(parts: Mapping[str, Part]) -> ReadProperties:

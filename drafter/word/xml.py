@@ -117,7 +117,23 @@ def spelled(data: bytes) -> str:
     return data.decode() if _judge(data) else _spelled(data)
 
 
-def is_plain(data: bytes) -> bool:
+def cut(data: bytes, end: str, known: Callable[[str], object]) -> list[str]:
+    """The part in the plain spelling, cut at each `end`, such as that of a paragraph.
+
+    `known` tells whether a piece is, with its end, an element that was judged before: a part
+    is sound when it is so without these. Raises ValueError like `parse`.
+    """
+    try:
+        pieces = data.decode().split(end)
+    except UnicodeDecodeError:  # another encoding
+        return spelled(data).split(end)
+    new = [piece for piece in pieces if not known(piece)]
+    if len(new) < len(pieces) and _is_plain(end.join(new).encode()):
+        return pieces
+    return spelled(data).split(end)
+
+
+def _is_plain(data: bytes) -> bool:
     """Whether this is well-formed, and in the plain spelling."""
     try:
         return _judge(data)
