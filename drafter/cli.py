@@ -125,6 +125,22 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
         )
 
 
+@drafter.command(help=_("List the sources that inputs cite."))
+@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+def sources(inputs: tuple[Path, ...]) -> None:
+    """List sources."""
+    from drafter import citing
+
+    drafts, problems = _drafts(inputs, final=False)
+    if problems:
+        raise DrafterError(problems)
+    for _pipeline_of, draft in drafts:
+        for key, source in draft.cites.items():
+            click.echo(f"{click.style(key, bold=True)}  {citing.in_full(source)}")
+            if address := citing.candidate_url(source):
+                click.echo("    " + _("probably {address} (look first)").format(address=address))
+
+
 @drafter.command(help=_("Make an empty position paper in house style, with prompts for writers."))
 @click.argument("kind", type=click.Choice(["position-paper"]))
 @click.option("--title", metavar=_("TEXT"), help=_("the title of the paper"))

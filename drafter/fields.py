@@ -16,8 +16,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
 
-from drafter import richtext
+from drafter import citing, richtext
 from drafter.dutch.dates import format_date
+from drafter.sources import Source
 from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -62,6 +63,19 @@ class FieldNote(FieldText):
     def markup(self) -> str:
         """The content of the field as inline markup."""
         return richtext.to_inline_markup(str(self))
+
+
+class FieldAddress(FieldText):
+    """An address on the web."""
+
+    __slots__ = ()
+
+    def markup(self) -> str:
+        """The address as a link that shows it."""
+        return f'<a href="{escape(self)}">{richtext.literal(str(self))}</a>'
+
+
+_PIECES: dict[str, type[FieldText]] = {"url": FieldAddress}
 
 
 class Citation(str):
@@ -116,13 +130,15 @@ class Fields(NamedTuple):
     """All fields of one input.
 
     `view` is what templates get; `values` maps a field's id to its text, `paths` to the
-    place in the input file, `notes` a note's key to its markup.
+    place in the input file, `notes` the key of a note or source to the markup of its note,
+    `mentions` that of a source to its name in a sentence.
     """
 
     view: View
     values: dict[str, str]
     paths: dict[str, Path]
     notes: dict[str, str]
+    mentions: dict[str, citing.Mention]
 
 
 def fields_of(model: BaseModel) -> Fields:
@@ -131,7 +147,20 @@ def fields_of(model: BaseModel) -> Fields:
     view = collector.model(model, "", ())
     notes = getattr(model, "notes", {})
     markup = {key: FieldNote(text, f"notes.{key}").__html__() for key, text in notes.items()}
-    return Fields(view, collector.values, collector.paths, markup)
+    sources: dict[str, Source] = getattr(model, "sources", {})
+    markup |= {key: _source_note(source, f"sources.{key}") for key, source in sources.items()}
+    mentions = {key: citing.mention(source) for key, source in sources.items()}
+    return Fields(view, collector.values, collector.paths, markup, mentions)
+
+
+def _source_note(source: Source, id: str) -> str:
+    """The note that cites a source; each piece of it knows its field."""
+    return "".join(
+        _PIECES.get(piece.field, FieldText)(piece.text, f"{id}.{piece.field}").__html__()
+        if piece.field
+        else Known(piece.text).__html__()
+        for piece in citing.note(source)
+    )
 
 
 def plain_view(value: Any) -> Any:

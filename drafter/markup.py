@@ -6,7 +6,7 @@ The vocabulary is a small part of HTML and a few words of the trade:
               address line   details detail   signature closing signatory   contents
     inline    strong em sup a br span note
     internal  f (text of an input field)   t (text of a register)
-              prompt (an instruction to the writer)
+              prompt (an instruction to the writer)   source (the name of a source)
 
 Blank lines and indentation mean nothing, as in HTML; text in ``f`` and ``t`` is kept as it is.
 A rich field brings blocks of its own. Where a template puts it inside a paragraph, its
@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
 from html import unescape
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from drafter.document import (
@@ -54,11 +55,13 @@ _COLUMNS = ("1", "2", "3")  # of signatories; more would be too narrow for a nam
 class Notes(NamedTuple):
     """The texts of the footnotes as markup, and the words around a second citation.
 
-    `again` holds ``{}`` where the number of the first citation goes.
+    `again` holds ``{}`` where the number of the first citation goes. `mentions` has the names
+    of the sources in a sentence: the first time, and after that.
     """
 
     texts: Mapping[str, str]
     again: str
+    mentions: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
@@ -78,23 +81,31 @@ def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
 
 _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
 _CITED = re.compile(r'<note key="([^"]*)"/>')
+_NAMED = re.compile(r'<source key="([^"]*)"')
 _MOST = 2048  # pieces to remember: a long paper, or the letters of a large campaign
 
-_Piece: TypeAlias = tuple[str, str, tuple[tuple[str | None, bool], ...]]
+_Piece: TypeAlias = tuple[str, str, tuple[tuple[Any, bool], ...]]
 _seen: dict[_Piece, tuple[Block, ...]] = {}
 
 
 def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
     cited: set[str] = set()
+    named: set[str] = set()
     for piece in _CUT.split(markup):
         keys = _cited(piece)
-        key = (piece, notes.again, tuple([(notes.texts.get(k), k in cited) for k in keys]))
+        depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
+        sources = _named(piece, keys, notes) if notes.mentions else ()
+        depends += [(notes.mentions.get(k), k in named) for k in sources]
+        key = (piece, notes.again, tuple(depends))
         blocks = _seen.get(key)
         if blocks is None:
             if len(_seen) >= _MOST:
                 _seen.clear()
-            blocks = _seen[key] = tuple(_Builder(notes, set(cited)).blocks(elements(piece)))
+            blocks = _seen[key] = tuple(
+                _Builder(notes, set(cited), set(named)).blocks(elements(piece))
+            )
         cited.update(keys)
+        named.update(sources)
         yield from blocks
 
 
@@ -102,6 +113,12 @@ def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
 def _cited(piece: str) -> tuple[str, ...]:
     """The keys of the notes in a piece, as they stand there."""
     return tuple(map(unescape, _CITED.findall(piece)))
+
+
+def _named(piece: str, cited: tuple[str, ...], notes: Notes) -> list[str]:
+    """The keys of the sources that a piece names, or a note in it."""
+    texts = [piece, *(notes.texts.get(key, "") for key in cited)]
+    return [unescape(key) for text in texts for key in _NAMED.findall(text)]
 
 
 # ── Elements to nodes ─────────────────────────────────────────────────────────
@@ -140,6 +157,7 @@ _Part: TypeAlias = Inline | Block | _NewParagraph
 class _Builder:
     notes: Notes
     cited: set[str] = field(default_factory=set)
+    mentioned: set[str] = field(default_factory=set)
 
     def blocks(self, parent: Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
         """The blocks in an element; text that stands loose in it becomes paragraphs."""
@@ -230,6 +248,17 @@ class _Builder:
         self.cited.add(key)
         content = self.inlines(elements(self.notes.texts[key]))
         return Note(key, tuple(part for part in content if not isinstance(part, Note)))
+
+    def mention(self, element: Element) -> str:
+        """The name of a source, with the full stop behind it: one, and not two."""
+        key = element.attributes.get("key", "")
+        if key not in self.notes.mentions:
+            raise element.error(_("there is no source '{key}'").format(key=key))
+        first, again = self.notes.mentions[key]
+        named = key in self.mentioned
+        self.mentioned.add(key)
+        name = again if named else first
+        return name.removesuffix(".") + "." if element.attributes.get("stop") else name
 
 
 def _tidy(line: list[Inline]) -> Inlines:
@@ -400,6 +429,10 @@ def _cite(builder: _Builder, element: Element, _dress: _Dress, parts: list[_Part
     parts.append(builder.note(element))
 
 
+def _name(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
+    parts.append(dress.run(builder.mention(element)))
+
+
 _INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = {
     "strong": _dressed(bold=True),
     "em": _dressed(italic=True),
@@ -410,9 +443,11 @@ _INLINES: dict[str, Callable[[_Builder, Element, _Dress, list[_Part]], None]] = 
     "a": _anchor,
     "br": _break,
     "note": _cite,
+    "source": _name,
 }
+_INTERNAL = ("f", "t", "prompt", "source")
 # What a template may write; the rest is drafter's own.
-_VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in ("f", "t", "prompt"))
+_VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in _INTERNAL)
 _INLINE_NODES = (Run, Link, Note, NoteNumber)
 
 # A bare language code → the region whose spelling is meant (domain: English passages are en-GB).

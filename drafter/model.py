@@ -24,6 +24,7 @@ from drafter.addressee import Addressee, OneOrMore
 from drafter.dutch import dates
 from drafter.dutch.meetings import Form, MeetingType, MeetingTypeNotThen, MeetingTypes
 from drafter.dutch.occasions import When
+from drafter.sources import Source, SourceKey
 from drafter.values import (
     AskGroupKey,
     AsksBy,
@@ -372,6 +373,9 @@ class Letter(_Strict):
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
     )
+    sources: dict[SourceKey, Source] = Field(
+        {}, description=N_("the documents that are cited, by their key")
+    )
 
     @field_validator("asks_by")
     @classmethod
@@ -527,6 +531,9 @@ class PositionPaper(_Strict):
     contact: Rich | None = Field(None, description=N_("whom the reader can turn to"))
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
+    )
+    sources: dict[SourceKey, Source] = Field(
+        {}, description=N_("the documents that are cited, by their key")
     )
 
 

@@ -10,7 +10,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter import checks, government, markup, outputs, registers, source
+from drafter import checks, government, markup, outputs, registers, source, sources
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.elements import MarkupError
@@ -32,12 +32,13 @@ REPEATED_NOTE = "Zie noot {}."
 
 
 class Draft(NamedTuple):
-    """A document that is ready to be written, with what was noticed on the way."""
+    """A document ready to be written, with what was noticed on the way and what it cites."""
 
     source: Path
     document: Document
     file_name: str
     warnings: tuple[Problem, ...]
+    cites: Mapping[str, sources.Source]
 
 
 class Rendered(NamedTuple):
@@ -137,7 +138,8 @@ class Pipeline:
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
-        return Draft(read.path, document, _file_name(complete.file_stem, final), tuple(problems))
+        name = _file_name(complete.file_stem, final)
+        return Draft(read.path, document, name, tuple(problems), model.sources)
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -185,7 +187,7 @@ class Pipeline:
             self._require_template(complete.template, read)
         text = self.templates.render(complete.template, complete.values)
         try:
-            return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE))
+            return markup.parse(text, markup.Notes(fields.notes, REPEATED_NOTE, fields.mentions))
         except MarkupError as error:
             place = self.templates.place(
                 complete.template, complete.values, error.line, error.column

@@ -1,7 +1,7 @@
 """A rich field's Markdown → markup.
 
-Known are emphasis, links, lists, block quotes, notes and ``[text]{lang=en}``; everything
-else is literal. markdown-it does the reading, with every other rule switched off. It is
+Known are emphasis, links, lists, block quotes, notes, sources and ``[text]{lang=en}``;
+everything else is literal. markdown-it does the reading, with every other rule switched off. It is
 loaded only for texts that hold a character that could mean something: most do not, and
 it costs as much time as the rest of a letter.
 """
@@ -27,11 +27,13 @@ _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
 _LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
 _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-# What is read without markdown-it: a note, foreign words without other markup, a prompt.
+_SOURCE = re.compile(r"\[@([^\]\s]+)\](\.?)")  # a name may end in a full stop itself
+# What is read without markdown-it: a note, a source, foreign words without other markup, a prompt.
 _SIMPLE = re.compile(
-    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
+    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|{_SOURCE.pattern}"
+    rf"|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
 )
-_WORDS = re.compile(r">[^<]*[^<\s]|<note")  # without them, `>` was no quotation
+_WORDS = re.compile(r">[^<]*[^<\s]|<note|<source")  # without them, `>` was no quotation
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
@@ -60,17 +62,22 @@ def _is_simple(text: str) -> bool:
 
 
 def _simple(line: str) -> str:
-    """A line without Markdown but for notes and foreign words."""
+    """A line without Markdown but for notes, sources and foreign words."""
     pieces = []
     position = 0
     for match in _SIMPLE.finditer(line):
-        key, words, language = match.groups()
-        pieces.append(_linked(line[position : match.start()]))
-        pieces.append(
-            _cite(key) if key else _foreign(words, language) if words else _prompt(match[0])
-        )
+        pieces += [_linked(line[position : match.start()]), _sign(match)]
         position = match.end()
     return "".join([*pieces, _linked(line[position:])])
+
+
+def _sign(match: re.Match[str]) -> str:
+    key, source, stop, words, language = match.groups()
+    if key:
+        return _cite(key)
+    if source:
+        return _name(source, stop)
+    return _foreign(words, language) if words else _prompt(match[0])
 
 
 def _foreign(words: str, language: str) -> str:
@@ -79,6 +86,10 @@ def _foreign(words: str, language: str) -> str:
 
 def _cite(key: str) -> str:
     return f'<note key="{escape(key)}"/>'
+
+
+def _name(source: str, stop: str) -> str:
+    return f'<source key="{escape(source)}" stop="{stop}"/>'
 
 
 @lru_cache(maxsize=1024)
@@ -134,6 +145,7 @@ def _reader() -> MarkdownIt:
     # An address that no letter should lead to stays what it is: text.
     reader.validateLink = lambda url: bool(_SAFE_URL.fullmatch(url))  # type: ignore[method-assign]
     reader.inline.ruler.before("link", "note", _note_rule)
+    reader.inline.ruler.before("link", "source", _source_rule)
     reader.inline.ruler.before("link", "prompt", _prompt_rule)
     reader.inline.ruler.before("link", "language", _language_rule)
     reader.block.ruler.at("list", _list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -173,6 +185,18 @@ def _language_rule(state: Any, silent: bool) -> bool:
 def _note_rule(state: Any, silent: bool) -> bool:
     """``[^key]``: a footnote whose text stands under `notes`."""
     return _found("note", _NOTE.match(state.src, state.pos), state, silent)
+
+
+def _source_rule(state: Any, silent: bool) -> bool:
+    """``[@key]``: the name of a source that stands under `sources`."""
+    match = _SOURCE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("source", "", 0)
+        token.content, token.info = match.groups()
+    state.pos = match.end()
+    return True
 
 
 def _prompt_rule(state: Any, silent: bool) -> bool:
@@ -248,4 +272,5 @@ _INLINES: dict[str, Callable[[Any], str]] = {
     "em_close": lambda _token: "</em>",
     "prompt": lambda token: _prompt(_unwrap(token.content)),
     "note": lambda token: _cite(token.content),
+    "source": lambda token: _name(token.content, token.info),
 }

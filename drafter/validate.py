@@ -42,6 +42,7 @@ def validate(source: Source, model: type[Model], context: Context) -> Model:
     problems = list(source.problems)
     context.notes = frozenset(_keys(source.root.get("notes")))
     context.ask_groups = frozenset(_keys(source.root.get("ask_groups")))
+    context.sources = frozenset(_keys(source.root.get("sources")))
     context.on = _letter_date(source) or context.on
     try:
         checked = model.model_validate(source.plain, context=context)
@@ -92,6 +93,8 @@ def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Pr
     place = context.get("place")
     if field := context.get("field"):
         place = source.place((*loc, field), key=True)
+    elif loc[-1:] == ("[key]",):  # pydantic's word for a key that is wrong itself
+        place = source.place(loc[:-1], key=True)
     elif not isinstance(place, Place):
         place = source.place(loc, key=isinstance(detail["input"], dict))
     message = context.get("message", detail["msg"])

@@ -38,6 +38,7 @@ from drafter.problems import nearest
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_SOURCE = re.compile(r"(?<!\\)\[@([^\]\s]+)\]")
 
 
 class Strict(BaseModel):
@@ -49,7 +50,7 @@ class Strict(BaseModel):
 
 @dataclass
 class Context:
-    """What validators know beside the value: the registers, and the file's own ids and notes.
+    """What validators know beside the value: the registers; the file's ids, notes and sources.
 
     Offices and recesses are read when they are needed.
     """
@@ -61,6 +62,7 @@ class Context:
     on: datetime.date
     notes: frozenset[str] = frozenset()
     ask_groups: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     working_groups: tuple[str, ...] = ()
     seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
 
@@ -133,8 +135,8 @@ class Rich(Text):
     def _check(cls, value: Any, info: ValidationInfo) -> Rich:
         text = cls(_typed(value))
         for key in _NOTE.findall(text):
-            if key not in context_of(info).notes:
-                raise _unknown_note(key, info)
+            _find_note(key, info)
+        _find_sources(text, info)
         return text
 
 
@@ -144,7 +146,7 @@ class NoteText(Text):
     __slots__ = ()
 
     @classmethod
-    def _check(cls, value: Any, _info: ValidationInfo) -> NoteText:
+    def _check(cls, value: Any, info: ValidationInfo) -> NoteText:
         if value is None or (isinstance(value, str) and not value.strip()):
             raise fault(
                 "empty-note",
@@ -158,6 +160,7 @@ class NoteText(Text):
                 _("a note cannot hold a note"),
                 _("name the source in the text of this note"),
             )
+        _find_sources(text, info)
         return text
 
 
@@ -169,18 +172,39 @@ class NoteKey(Text):
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> NoteKey:
         text = cls(_typed(value))
-        if text not in context_of(info).notes:
-            raise _unknown_note(text, info)
+        _find_note(text, info)
         return text
 
 
-def _unknown_note(key: str, info: ValidationInfo) -> PydanticCustomError:
-    return fault(
-        "unknown-note",
-        _("there is no note '{key}' under 'notes'").format(key=key),
-        _did_you_mean(key, context_of(info).notes)
-        or _("add it under 'notes:' as '{key}: the text of the note'").format(key=key),
-    )
+def sources_named(text: str) -> list[str]:
+    """The keys of the sources that a rich text names, as in ``[@key]``."""
+    return _SOURCE.findall(text)
+
+
+def _find_note(key: str, info: ValidationInfo) -> None:
+    """A source is cited like a note."""
+    context = context_of(info)
+    if key not in context.notes and key not in context.sources:
+        raise fault(
+            "unknown-note",
+            _("there is no note '{key}' under 'notes'").format(key=key),
+            _did_you_mean(key, context.notes | context.sources)
+            or _("add it under 'notes:' as '{key}: the text of the note'").format(key=key),
+        )
+
+
+def _find_sources(text: str, info: ValidationInfo) -> None:
+    context = context_of(info)
+    for key in sources_named(text):
+        if key in context.sources:
+            continue
+        is_note = _("'{key}' is a note: write [^{key}]").format(key=key)
+        raise fault(
+            "unknown-source",
+            _("there is no source '{key}' under 'sources'").format(key=key),
+            (is_note if key in context.notes else _did_you_mean(key, context.sources))
+            or _("add it under 'sources:', or write \\[@ if you mean the sign itself"),
+        )
 
 
 def _did_you_mean(word: str, known: Any) -> str:

@@ -46,6 +46,15 @@ from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
+from drafter.sources import (
+    AnnexText,
+    MinutesText,
+    MotionText,
+    PaperText,
+    PromiseText,
+    ResolutionText,
+    SessionText,
+)
 from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week
 from drafter.workspace import Workspace
 
@@ -356,6 +365,8 @@ _SHAPES: dict[Any, str] = {
     Month: "maand",
     bool: "ja of nee",
     str: "id",
+    **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
+    **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
 }
 _FROM_A_LIST = {
     *("committee", "committees", "type", "stage", "when", "working_group", "template", "minister"),
@@ -416,6 +427,8 @@ def shape(annotation: Any) -> str:
     if get_origin(annotation) is list:
         return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
+        if group_in(annotation):
+            return "bronnen: naam en groep"
         return "noten: naam en tekst" if NoteText in inner else "sleutels en teksten"
     return "groep" if group_in(annotation) else shape(inner[0])
 

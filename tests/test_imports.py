@@ -34,10 +34,12 @@ MAY_IMPORT = {
     "source": "problems syntax placed",
     "values": "problems dutch",
     "addressee": "dutch values",
-    "model": "problems dutch values addressee",
+    "sources": "dutch values",
+    "model": "problems dutch values addressee sources",
     "validate": "problems dutch placed values model addressee",
     # From values to markup.
-    "fields": "dutch values model richtext",
+    "citing": "dutch sources",
+    "fields": "dutch values model richtext sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch model addressee fields addressing richtext",
@@ -47,30 +49,29 @@ MAY_IMPORT = {
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
-    "checks": "problems document dutch values model checks",
+    "checks": "problems document dutch values model citing checks",
     # From a document to a file.
     "word": "problems document word",
     "outputs": "problems",
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
-    "pipeline": "problems document dutch placed source values model validate fields resolve "
-    "registers government "
-    "template elements markup checks word outputs pdf workspace",
+    "pipeline": "problems document dutch placed source sources values model validate fields "
+    "resolve registers government template elements markup checks word outputs pdf workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report workspace pipeline schema scaffold skeleton",
+    "cli": "problems dutch messages report citing workspace pipeline schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source",
-    "pydantic": "model values validate fields addressee",
-    "pydantic_core": "values addressee",
+    "pydantic": "model values validate fields addressee sources",
+    "pydantic_core": "model values validate addressee",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
     "click": "cli",
@@ -100,9 +101,10 @@ KNOWN = {
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("checks.third_person", "dutch.articles", "word.signature"),
     *("checks.audience", "checks.dates_in_text", "checks.meeting_day", "checks.occasion_subject"),
-    *("dutch.calendar", "dutch.occasions"),
+    *("checks.citations", "checks.resolutions", "checks.sources", "citing", "sources"),
+    *("dutch.calendar", "dutch.occasions", "dutch.offices", "dutch.placeholder"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
-    *("dutch.offices", "dutch.placeholder"),
+    *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }
 

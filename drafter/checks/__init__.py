@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator
 
 from drafter.checks import (
     audience,
+    citations,
     dates_in_text,
     meeting_day,
     nothing_lost,
     occasion_subject,
     prompts,
+    resolutions,
+    sources,
     third_person,
 )
 from drafter.checks.subject import Subject
@@ -27,6 +30,9 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     audience.check,
     occasion_subject.check,
     dates_in_text.check,
+    sources.check,
+    citations.check,
+    resolutions.check,
 )
 
 

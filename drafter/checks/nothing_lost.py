@@ -2,7 +2,7 @@
 
 A template can leave a field out; a note can be defined and never cited, a heading can have no
 ask under it. Whoever typed the text expects to find it. What several asks share, such as whom
-they are put to, is printed when it is printed for one of them.
+they are put to, is printed when it is printed for one of them. Sources have a check of their own.
 
 PASS  a template that prints every field of its input
 PASS  "Vragen aan de minister van Defensie" once, above the asks that are put to that minister
@@ -21,7 +21,11 @@ from drafter.problems import Problem
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
     printed = {run.field for run in subject.runs() if run.field}
-    left = [field for field in subject.values if field not in printed]
+    left = [
+        field
+        for field in subject.values
+        if field not in printed and not field.startswith("sources.")
+    ]
     if not left:
         return
     shared = {_shared(subject, field) for field in printed & subject.values.keys()}
