@@ -32,6 +32,7 @@ MAY_IMPORT = {
     # From a file to values.
     "placed": "problems",
     "source": "problems syntax placed",
+    "splice": "",
     "values": "problems dutch",
     "model": "problems dutch values",
     "validate": "problems dutch placed values model",
@@ -62,7 +63,7 @@ MAY_IMPORT = {
 
 # dependency → the modules it is at home in
 HOMES = {
-    "yaml": "source",
+    "yaml": "source splice",
     "pydantic": "model values validate fields",
     "pydantic_core": "model values validate",
     "jinja2": "template sandbox",
@@ -85,7 +86,7 @@ KNOWN = {
         "pdf",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
+    *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
