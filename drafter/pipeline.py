@@ -108,7 +108,7 @@ class Pipeline:
         fields = fields_of(model)
         complete = _COMPLETE[kind](self, model, fields)
         document = self._document(kind, str(model.id), complete, fields, read, final)
-        subject = Subject(document, fields.values, lambda id: read.place(fields.paths[id]))
+        subject = Subject(document, fields.values, fields.paths, read)
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)

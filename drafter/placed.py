@@ -59,6 +59,7 @@ class Source(NamedTuple):
     path: Path
     root: Mapping
     problems: tuple[Problem, ...]
+    text: str  # the file as it was read
 
     @property
     def plain(self) -> dict[str, Any]:

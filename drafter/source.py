@@ -75,7 +75,7 @@ def parse(text: str, path: Path) -> Source:
         raise DrafterError([*others, problem]) from None
     if not isinstance(root, Mapping):
         raise DrafterError([*reader.problems, _no_fields(reader)])
-    return Source(path, root, tuple(reader.problems))
+    return Source(path, root, tuple(reader.problems), text)
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:

@@ -77,6 +77,11 @@ def splice(source: str, changes: Mapping[Path, str]) -> str:
     return source
 
 
+def text_at(source: str, path: Path) -> str:
+    """The text at a path. Raises `NotSpliced` when there is none."""
+    return _scalar(_read(source.removeprefix(_BOM)), path)[1].text
+
+
 def position(source: str, path: Path, offset: int) -> tuple[int, int]:
     """Line and column, both from 1, of a character of the text at a path.
 

@@ -44,7 +44,7 @@ MAY_IMPORT = {
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
-    "checks": "problems document dutch values model checks",
+    "checks": "problems document dutch placed splice values model checks",
     # From a document to a file.
     "word": "problems document word",
     "outputs": "problems",
@@ -55,9 +55,10 @@ MAY_IMPORT = {
     # What people use.
     "report": "problems",
     "schema": "values model",
+    "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems messages report workspace pipeline schema scaffold skeleton",
+    "cli": "problems messages report workspace pipeline mend schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 
@@ -88,6 +89,7 @@ KNOWN = {
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("checks.quotes", "checks.spaces", "checks.lists", "mend", "dutch.proofreading"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
 }

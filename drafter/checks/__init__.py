@@ -7,11 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from drafter.checks import nothing_lost, prompts
+from drafter.checks import (
+    abbreviations,
+    apostrophes,
+    capitals,
+    compounds,
+    dashes,
+    ellipses,
+    exclamations,
+    gender,
+    lists,
+    nothing_lost,
+    prompts,
+    quotes,
+    spaces,
+)
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
-CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (prompts.check, nothing_lost.check)
+CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    prompts.check,
+    nothing_lost.check,
+    quotes.check,
+    apostrophes.check,
+    spaces.check,
+    dashes.check,
+    ellipses.check,
+    compounds.check,
+    exclamations.check,
+    abbreviations.check,
+    capitals.check,
+    gender.check,
+    lists.check,
+)
 
 
 def run(subject: Subject) -> list[Problem]:

@@ -2,20 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.document import Document, Run, runs
-from drafter.problems import Place
+from drafter.dutch.mending import Mending
+from drafter.dutch.proofreading import Remarks, proofread
+from drafter.placed import Source
+from drafter.problems import Fix, Place, Problem
+
+if TYPE_CHECKING:
+    from drafter.dutch.quotation import System
+
+_REFERENCES = ("our_reference", "your_reference")  # copied as they are, never read as language
 
 
-class Subject(NamedTuple):
+class Subject:
     """A document, the fields it was made from (id → text) and where each stands."""
 
-    document: Document
-    values: Mapping[str, str]
-    place: Callable[[str], Place]
+    def __init__(
+        self,
+        document: Document,
+        values: Mapping[str, str],
+        paths: Mapping[str, tuple[str | int, ...]],
+        read: Source,
+    ) -> None:
+        self.document, self.values, self.paths, self.read = document, values, paths, read
 
     def runs(self) -> Iterator[Run]:
         """Every piece of text in the document, the footnotes' included."""
         return runs(self.document.blocks)
+
+    def place(self, field: str, offset: int | None = None) -> Place:
+        """Where a field stands, or a character of it."""
+        begin = self.read.place(self.paths[field])
+        if offset is None:
+            return begin
+        from drafter.splice import position  # only who is remarked on waits for it
+
+        line, column = position(self.read.text, self.paths[field], offset)
+        return Place(begin.file, line, column, self.read.text.splitlines()[line - 1])
+
+    def remarks(self, code: str) -> Iterator[tuple[str, Mending]]:
+        """What a proofreader marks under this code: the fields, each with a mending."""
+        for field, remarks in self._marked:
+            for mending in remarks.mendings:
+                if mending.code == code:
+                    yield field, mending
+
+    def quotes(self) -> Iterator[tuple[System, str, int]]:
+        """The systems of quotation marks, with the field and the place of each one's first."""
+        for field, remarks in self._marked:
+            for system, at in remarks.systems.items():
+                yield system, field, at
+
+    @cached_property
+    def _marked(self) -> list[tuple[str, Remarks]]:
+        """The fields in which a proofreader marks anything; read once for all checks."""
+        looked_at = ((field, proofread(text)) for field, text in self.values.items())
+        return [
+            (field, remarks)
+            for field, remarks in looked_at
+            if remarks.strikes and not field.endswith(_REFERENCES)
+        ]
+
+    def warning(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
+        """A warning about what a mending marks."""
+        place = self.place(field, mending.start)
+        return Problem(place, mending.code, message, hint, "warning")
+
+    def fixable(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
+        """A warning about what `drafter check --fix` can mend."""
+        before = self.values[field][mending.start : mending.end]
+        fix = Fix(self.paths[field], mending.start, before, mending.replacement)
+        return self.warning(field, mending, message, hint)._replace(fix=fix)

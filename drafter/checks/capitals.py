@@ -1,0 +1,24 @@
+"""Capitals for functions that have none in running text.
+
+Quotations and signatures keep theirs, and so does the begin of a sentence.
+
+PASS  Wij vragen de minister van Defensie om een plan.
+FAIL  Wij vragen de Minister van Defensie om een plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from drafter.checks.subject import Subject
+from drafter.problems import Problem
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A warning for each capital too many."""
+    for field, mending in subject.remarks("capital"):
+        if not field.startswith("signatories."):
+            message = _("this word has no capital within a sentence")
+            hint = _("write '{word}'").format(word=mending.replacement)
+            yield subject.warning(field, mending, message, hint)

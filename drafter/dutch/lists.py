@@ -1,0 +1,87 @@
+"""How the items of a list end: all as sentences, all as fragments, or all without a mark.
+
+Full sentences have a full stop; fragments a semicolon, the last one a full stop; words have no
+mark. It is a guideline: what counts is that a list is consistent. Sources: Onze Taal,
+"opsommingen-leestekens-en-hoofdletters"; Taalunie, "puntsgewijze-opsomming".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+Ending = Literal["full stop", "semicolon", "none"]
+
+_DRESS = re.compile(r"(?:\[\^[^\]]*\]|\]\{lang=[\w-]+\}|[*_\s\"”’»)\x00]|(?<=\w)[)\]])+$")
+_SENTENCES = re.compile(r"[a-zë]{3}[.?!]\s+[A-Z]")
+_ITEM = re.compile(r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)")
+_HAS_LIST = re.compile(r"(?:^|\n) *(?:[-+*]|\d{1,3}[.)]) ")
+
+
+def ending(item: str) -> Ending | None:
+    """How an item ends; None where it ends in a mark of its own (?, !, :, …) or is empty."""
+    last = _DRESS.sub("", item)[-1:]
+    if not last or last in "?!:…":
+        return None
+    return "full stop" if last == "." else "semicolon" if last in ";," else "none"
+
+
+def odd_ones(items: Sequence[str], *, last_closes: bool = True) -> list[int]:
+    """The positions of the items that end otherwise than most.
+
+    With `last_closes`, the last of a list of fragments or words may have a full stop.
+    """
+    endings = [ending(item) for item in items]
+    if last_closes and endings[-1:] == ["full stop"] and "full stop" not in endings[:-1]:
+        endings[-1] = None
+    counted = Counter(found for found in endings if found)
+    if len(counted) < 2:
+        return []
+    usual = counted.most_common(1)[0][0]
+    return [number for number, found in enumerate(endings) if found not in (usual, None)]
+
+
+def crowded(item: str) -> bool:
+    """Whether an item of several sentences ends as a fragment, in a semicolon."""
+    return ending(item) == "semicolon" and bool(_SENTENCES.search(item))
+
+
+@lru_cache(maxsize=4096)
+def odd_places(text: str) -> tuple[int, ...]:
+    """Where, in a text with Markdown's lists, items begin that end otherwise than most."""
+    if not _HAS_LIST.search(text):
+        return ()
+    found = []
+    for items in _lists(text):
+        places, texts = list(items), list(items.values())
+        odd = odd_ones(texts) or [number for number, item in enumerate(texts) if crowded(item)]
+        found += [places[number] for number in odd]
+    return tuple(sorted(found))
+
+
+def _lists(text: str) -> Iterator[dict[int, str]]:
+    """The lists of a text, inner ones too: where each item begins, and what it says."""
+    at = 0
+    open_lists: dict[int, dict[int, str]] = {}  # by how far they stand in
+    blank = False
+    for line in text.splitlines(keepends=True):
+        item = _ITEM.match(line)
+        depth = len(item[1]) if item else len(line) - len(line.lstrip(" "))
+        if line.strip():
+            for deeper in [
+                known
+                for known in open_lists
+                if known > depth or (known == depth and not item and blank)
+            ]:
+                yield open_lists.pop(deeper)
+            if item:
+                open_lists.setdefault(depth, {})[at + item.end()] = line[item.end() :]
+            elif open_lists:
+                items = open_lists[max(open_lists)]
+                items[next(reversed(items))] += line
+        blank = not line.strip()
+        at += len(line)
+    yield from open_lists.values()
