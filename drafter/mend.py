@@ -91,7 +91,8 @@ def _words_around(text: str, fix: Fix) -> tuple[int, int]:
     between = fix.before.isspace() or not fix.before.strip("-")
     before = (_NEXT_BEFORE if between else _REST_BEFORE).search(text, 0, fix.start)
     after = (_NEXT_AFTER if between else _REST_AFTER).match(text, fix.start + len(fix.before))
-    assert before and after, "both match nothing at least"
+    assert before is not None, "it matches nothing at least"
+    assert after is not None, "it matches nothing at least"
     return before.start(), after.end()
 
 

@@ -18,7 +18,7 @@ Ending = Literal["full stop", "semicolon", "none"]
 _DRESS = re.compile(r"(?:\[\^[^\]]*\]|\]\{lang=[\w-]+\}|[*_\s\"”’»)\x00]|(?<=\w)[)\]])+$")
 _SENTENCES = re.compile(r"[a-zë]{3}[.?!]\s+[A-Z]")
 _ITEM = re.compile(r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)")
-_HAS_LIST = re.compile(r"(?:^|\n) *(?:[-+*]|\d{1,3}[.)]) ")
+_SECOND_ITEM = re.compile(r"\n *(?:[-+*]|\d{1,3}[.)]) ")
 
 
 def ending(item: str) -> Ending | None:
@@ -52,7 +52,7 @@ def crowded(item: str) -> bool:
 @lru_cache(maxsize=4096)
 def odd_places(text: str) -> tuple[int, ...]:
     """Where, in a text with Markdown's lists, items begin that end otherwise than most."""
-    if not _HAS_LIST.search(text):
+    if not _SECOND_ITEM.search(text):
         return ()
     found = []
     for items in _lists(text):

@@ -45,7 +45,8 @@ def mendings(prose: str) -> Iterator[Mending]:
         if _is_period(found[1], found[3]):
             yield Mending(*found.span(2), "–", "range-dash")
     for found in _DASH.finditer(prose):
-        if not (prose[: found.start()][-1:].isdigit() and prose[found.end() + 1].isdigit()):
+        before, after = prose[found.start() - 1], prose[found.end() + 1 : found.end() + 2]
+        if not (before.isdigit() and after.isdigit()):
             yield Mending(*found.span(1), "–", "dash")
     for found in _UN_COUNCIL.finditer(prose):
         yield Mending(*found.span(1), "-", "compound")
