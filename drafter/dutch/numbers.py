@@ -42,7 +42,7 @@ def format_large(number: int | Decimal) -> str:
     Never `300 duizend`. The last figure is rounded to one decimal. Source: reference 002; CLDR,
     the long compact form of `nl`.
     """
-    if abs(number) < _MILLION:
+    if -_MILLION < number < _MILLION:
         return format_number(number)
     large, word = round(Decimal(number) / _MILLION, 1), "miljoen"
     if abs(large) >= 1000:
