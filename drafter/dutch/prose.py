@@ -18,7 +18,8 @@ _NOT_PROSE = re.compile(
   | (?:https?://|www\.)[^\s<>«»“”"]*[^\s<>«»“”".,;:!?)\]'’]
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+               # an e-mail address
   | \{\{.*?\}\} | \{%.*?%\} | <[^<>\s][^<>]*>  # code of templates and of pages
-  | [^\s"'“”‘’«»(),;:!?]*[=<>{}\\@#|~^][^\s"'“”‘’«»(),;:!?]*  # other code, and WO=MEN
+  | [^\s"'“”‘’«»(),;:!?]+[=<>{}\\@#|~^][^\s"'“”‘’«»(),;:!?]*  # other code, and WO=MEN
+  | [=<>{}\\@#|~^][^\s"'“”‘’«»(),;:!?]+
   | [\w./-]*\w\.(?:docx?|pdf|ya?ml|html|odt|xlsx)\b          # the name of a file
   | \bHandelingen\s+I{1,2}\s[^;()\n]*?\bp\.\s?\d+-\d+        # a reference in legal form
     """,

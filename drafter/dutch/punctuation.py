@@ -18,7 +18,7 @@ _POSTCODE = re.compile(r"[1-9]\d{3}[ \u00a0]?[A-Z]{2}$")
 
 # Before a mark that ends something: so not before … (a word left out), .nl, or :).
 _BEFORE_MARK = re.compile(
-    rf"(?<=\S){_SPACE}+(?=[,;.?!:](?=[\s\x00\"”’)\]]|$)|\)(?!\w))", re.MULTILINE
+    rf"(?<=\S){_SPACE}+(?=(?:[,;.?!]|:(?!\)))(?=[\s\x00\"”’)\]]|$)|\)(?!\w))", re.MULTILINE
 )
 _DOUBLE = re.compile(rf"{_SPACE}{{2,}}(?=\S)")
 _ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
