@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from drafter.checks.subject import Subject
-from drafter.dutch.lists import crowded, odd_ones, odd_places
+from drafter.dutch.lists import Remark, of_items, remarks
 from drafter.problems import Problem
 
 # The fields that are printed below one another, by the name of their list.
@@ -22,8 +22,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each item that ends otherwise than most of its list."""
     lists: dict[str, list[str]] = defaultdict(list)
     for field, text in subject.values.items():
-        for at in odd_places(text):
-            yield _problem(subject, field, at)
+        for remark in remarks(text):
+            yield _problem(subject, field, remark)
         group, _dot, name = field.rpartition(".")
         if name in _PRINTED_AS_LIST:
             above = group.rpartition(".")[0]
@@ -34,20 +34,16 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _of_fields(subject: Subject, fields: list[str]) -> Iterator[Problem]:
-    texts = [subject.values[field] for field in fields]
     closes = fields[0].endswith(".text")  # not the last of several headings
-    odd = odd_ones(texts, last_closes=closes) or [
-        number for number, text in enumerate(texts) if crowded(text)
-    ]
-    for number in odd:
-        yield _problem(subject, fields[number], 0)
+    for remark in of_items([subject.values[field] for field in fields], last_closes=closes):
+        yield _problem(subject, fields[remark.at], remark._replace(at=0))
 
 
-def _problem(subject: Subject, field: str, at: int) -> Problem:
-    return Problem(
-        subject.place(field, at),
-        "list-punctuation",
-        _("this item ends otherwise than the others of its list"),
-        _("end all with a full stop; or all with a semicolon and the last with a full stop"),
-        "warning",
-    )
+def _problem(subject: Subject, field: str, remark: Remark) -> Problem:
+    if remark.kind == "crowded":
+        message = _("this item has several sentences and ends in a semicolon")
+        hint = _("end it and the other items with a full stop")
+    else:
+        message = _("this item ends otherwise than the others of its list")
+        hint = _("end them all in one way: a full stop, a semicolon, or no mark at all")
+    return Problem(subject.place(field, remark.at), "list-punctuation", message, hint, "warning")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from drafter import splice
 from drafter.document import Document, Run, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
@@ -34,15 +35,20 @@ class Subject:
         """Every piece of text in the document, the footnotes' included."""
         return runs(self.document.blocks)
 
-    def place(self, field: str, offset: int | None = None) -> Place:
-        """Where a field stands, or a character of it."""
+    def place(self, field: str, offset: int = 0) -> Place:
+        """Where a field stands or, as far as that can be followed, a character of it."""
         begin = self.read.place(self.paths[field])
-        if offset is None:
+        if not offset or not self._is_typed_here(field):
             return begin
-        from drafter.splice import position  # only who is remarked on waits for it
-
-        line, column = position(self.read.text, self.paths[field], offset)
+        line, column = splice.position(self.read.text, self.paths[field], offset)
         return Place(begin.file, line, column, self.read.text.splitlines()[line - 1])
+
+    def _is_typed_here(self, field: str) -> bool:
+        """Whether the text stands in this file as it is, and was not made of something else."""
+        try:
+            return splice.text_at(self.read.text, self.paths[field]) == self.values[field]
+        except splice.NotSpliced:
+            return False
 
     def remarks(self, code: str) -> Iterator[tuple[str, Mending]]:
         """What a proofreader marks under this code: the fields, each with a mending."""
@@ -74,6 +80,9 @@ class Subject:
 
     def fixable(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
         """A warning about what `drafter check --fix` can mend."""
+        problem = self.warning(field, mending, message, hint)
+        if not self._is_typed_here(field):
+            return problem
         before = self.values[field][mending.start : mending.end]
         fix = Fix(self.paths[field], mending.start, before, mending.replacement)
-        return self.warning(field, mending, message, hint)._replace(fix=fix)
+        return problem._replace(fix=fix)

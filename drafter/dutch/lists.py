@@ -11,9 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Ending = Literal["full stop", "semicolon", "none"]
+
+
+class Remark(NamedTuple):
+    """An item that begins `at`: it ends otherwise than most, or is too full for its semicolon."""
+
+    at: int
+    kind: Literal["odd", "crowded"]
+
 
 _DRESS = re.compile(r"(?:\[\^[^\]]*\]|\]\{lang=[\w-]+\}|[*_\s\"”’»)\x00]|(?<=\w)[)\]])+$")
 _SENTENCES = re.compile(r"[a-zë]{3}[.?!]\s+[A-Z]")
@@ -49,16 +57,24 @@ def crowded(item: str) -> bool:
     return ending(item) == "semicolon" and bool(_SENTENCES.search(item))
 
 
+def of_items(items: Sequence[str], *, last_closes: bool = True) -> list[Remark]:
+    """What there is to say about items, `at` their positions: at most one remark on each."""
+    odd = odd_ones(items, last_closes=last_closes)
+    full = [number for number, item in enumerate(items) if crowded(item) and number not in odd]
+    return [Remark(at, "odd") for at in odd] + [Remark(at, "crowded") for at in full]
+
+
 @lru_cache(maxsize=4096)
-def odd_places(text: str) -> tuple[int, ...]:
-    """Where, in a text with Markdown's lists, items begin that end otherwise than most."""
+def remarks(text: str) -> tuple[Remark, ...]:
+    """What there is to say about the items of Markdown's lists in a text."""
     if not _SECOND_ITEM.search(text):
         return ()
     found = []
     for items in _lists(text):
-        places, texts = list(items), list(items.values())
-        odd = odd_ones(texts) or [number for number, item in enumerate(texts) if crowded(item)]
-        found += [places[number] for number in odd]
+        places = list(items)
+        found += [
+            remark._replace(at=places[remark.at]) for remark in of_items(list(items.values()))
+        ]
     return tuple(sorted(found))
 
 

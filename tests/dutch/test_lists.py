@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.dutch.lists import Ending, crowded, ending, odd_ones, odd_places
+from drafter.dutch.lists import Ending, Remark, crowded, ending, odd_ones, remarks
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,8 @@ def test_an_item_of_several_sentences_is_no_fragment(item: str, expected: bool) 
     ],
 )
 def test_lists_within_a_text_are_looked_at(text: str, expected: tuple[int, ...]) -> None:
-    assert odd_places(text) == expected
+    assert remarks(text) == tuple(Remark(at, "odd") for at in expected)
+
+
+def test_an_item_that_is_too_full_is_named_apart() -> None:
+    assert remarks("- Steun hen. Doe het;\n- nu;\n- snel.") == (Remark(2, "crowded"),)
