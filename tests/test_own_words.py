@@ -29,7 +29,7 @@ BREAKS = re.compile(
     rf"\d (?:{'|'.join(MONTHS)}|miljoen|miljard|uur)\b|€ ?\d|\b(?:nrs?|pp?|art|blz)\. \d"
     r"|\b\d\d \d{3}\b|(?<!\w)(?:[A-Z]\.)+ \w"
 )
-NOT_PRINTED = {"source", "abbreviations"}
+NOT_PRINTED = {"source", "abbreviations", "plural"}  # the last two only find a row
 
 
 def own_words(path: Path) -> Iterator[str]:
