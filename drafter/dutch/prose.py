@@ -26,7 +26,8 @@ _NOT_PROSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _QUOTATION = re.compile(
-    r"^[ \t]*>.*$|“[^”\n]*”|„[^”\n]*”|«[^»\n]*»|(?<!\w)‘.*?’(?!\w)", re.MULTILINE
+    r"""^[ \t]*>.*$|“[^”\n]*”|„[^”\n]*”|«[^»\n]*»|"[^"\n]*"|(?<!\w)['‘].*?['’](?!\w)""",
+    re.MULTILINE,
 )
 _NOTE = "\x00"  # beside a word, but no part of it
 

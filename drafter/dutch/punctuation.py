@@ -30,7 +30,6 @@ _RANGES = re.compile(
     rf"|(?<![\w./-])\d{{1,2}}(?:[.:]\d\d)?(-)\d{{1,2}}(?:[.:]\d\d)?{_SPACE}uur\b"
     rf"|(?<![\w./-])\d{{1,2}}(-)\d{{1,2}}{_SPACE}(?:{'|'.join(MONTHS)})\b"
 )
-_UN_COUNCIL = re.compile(r"\bVN([ \u00a0\n])(?=Veiligheidsraad)")
 
 
 def mendings(prose: str) -> Iterator[Mending]:
@@ -42,14 +41,12 @@ def mendings(prose: str) -> Iterator[Mending]:
         group = found.lastindex or 0
         yield Mending(*found.span(group), "–", "range-dash")
     for found in _YEARS.finditer(prose):
-        if _is_period(found[1], found[3]):
+        if _is_period(found[1], found[3], spaced=found[2] != "-"):
             yield Mending(*found.span(2), "–", "range-dash")
     for found in _DASH.finditer(prose):
         before, after = prose[found.start() - 1], prose[found.end() + 1 : found.end() + 2]
         if not (before.isdigit() and after.isdigit()):
             yield Mending(*found.span(1), "–", "dash")
-    for found in _UN_COUNCIL.finditer(prose):
-        yield Mending(*found.span(1), "-", "compound")
 
 
 def _spaces(prose: str) -> Iterator[Mending]:
@@ -66,8 +63,8 @@ def _spaces(prose: str) -> Iterator[Mending]:
             yield Mending(*found.span(), kept, "double-space")
 
 
-def _is_period(first: str, last: str) -> bool:
+def _is_period(first: str, last: str, *, spaced: bool) -> bool:
     """Whether two numbers are years of which the last is later; 2026-06 may be a month."""
     if len(last) == 2:
-        return int(last) > max(12, int(first[2:]))
+        return not spaced and int(last) > max(12, int(first[2:]))
     return int(last) > int(first)

@@ -19,12 +19,12 @@ Role = Literal["opening", "closing", "apostrophe"]
 _SHORT = r"(?:s|t|n|k|m|r|ns|ie|er|\d\d)\b"
 _OPENS_WORD = re.compile(rf"{_SHORT}(?!['’])", re.IGNORECASE)
 _WRONG_APOSTROPHE = re.compile(
-    r"(?<=\w)[`´‘′](?=\w)|(?<![\w\x00])[`´‘′](?=(?:s|t|n|k|m|r|ns)\b(?!['’])|\d\ds?\b(?!.*’))",
+    r"(?<=[^\W_])[`´‘′](?=[^\W_])|(?<![\w\x00])[`´‘′](?=(?:s|t|n|k|m|r|ns)\b(?!['’])|\d\ds?\b(?!.*’))",
     re.IGNORECASE,
 )
 _STRAIGHT = re.compile("[\"']")
 _OPENERS = "([{«“„‘\"'/*_–—-"
-_CLOSING = re.compile(r"(?<=[^\s(\[])'(?!\w)")
+_CLOSING = re.compile(r"(?<=[^\s(\[])'(?![^\W_])")
 _SYSTEMS: dict[str, System] = {"‘": "single", "“": "double", "„": "low", "«": "guillemets"}
 _CLOSERS = {"‘": "’", "“": "”", "„": "”“", "«": "»"}
 _CURLY: dict[tuple[str, Role], str] = {
@@ -76,9 +76,11 @@ def _single_role(text: str, at: int, is_open: Mapping[str, bool]) -> Role | None
         ends = _CLOSING.search(text, at + 2)
         is_word = _OPENS_WORD.match(text, at + 1)
         return "opening" if ends and not is_word and not is_open["'"] else "apostrophe"
-    if before.strip() and is_open["'"] and not after.isalnum():
+    if after.isalnum() and before.strip():
+        return "apostrophe"
+    if before.strip() and is_open["'"]:
         return "closing"
-    return "apostrophe" if before.strip() else None
+    return "apostrophe" if before.strip() and not before.isdigit() else None  # 5' are minutes
 
 
 def _may_open(text: str, at: int) -> bool:

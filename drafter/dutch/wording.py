@@ -1,4 +1,7 @@
-"""Words that are better said otherwise. Each has a proposal; whether it fits is for the writer."""
+"""Words that are better said otherwise, each with a proposal.
+
+Whether a proposal fits is for the writer to judge; only a lost hyphen leaves no doubt.
+"""
 
 from __future__ import annotations
 
@@ -47,9 +50,14 @@ _CAPITAL = re.compile(
     r"\b(?!-|\s+(?:van\s+de\s+Koning|van\s+Staat))"
 )
 
+# VN-Veiligheidsraad, as the word list of OpenTaal has it; not in the words of others.
+_UN_COUNCIL = re.compile(r"\bVN([ \u00a0\n])(?=Veiligheidsraad)")
+
 
 def mendings(own_words: str) -> Iterator[Mending]:
     """Proposals for what is said in the writer's own words."""
+    for found in _UN_COUNCIL.finditer(own_words):
+        yield Mending(*found.span(1), "-", "compound")
     for found in _ABBREVIATION.finditer(own_words):
         yield Mending(*found.span(), ABBREVIATIONS[found.group().lower()], "abbreviation")
     for found in _RELATIVE.finditer(own_words):

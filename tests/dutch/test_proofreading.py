@@ -52,6 +52,7 @@ def codes(text: str) -> list[str]:
         ('een "*zachte*" norm', "een “*zachte*” norm"),
         ('Eerst "een\nbegin" dan', "Eerst “een\nbegin” dan"),
         ('"Een\n\n"Twee"', "“Een\n\n“Twee”"),  # each paragraph of a long quotation opens
+        ("_'x'_ en **\"y\"**", "_‘x’_ en **“y”**"),
         ('"WO=MEN" vraagt', "“WO=MEN” vraagt"),
         # apostrophes
         ("foto's van zo'n A4'tje", "foto’s van zo’n A4’tje"),
@@ -118,6 +119,8 @@ def test_a_slip_is_mended(typed: str, expected: str) -> None:
         # foreign passages and prompts
         '[Don\'t - "stop" ... 2016-2017]{lang=en}',
         "[invullen: zoals  'dit' ...]",
+        "een hoek van 5' en 30'",
+        "in 2016 - 27 deelnemers",
         # Markdown
         "- een\n-  twee\n  - drie\n1.  vier\n> vijf\n>  zes",
         "Regel een  \nregel twee",
@@ -186,6 +189,7 @@ def test_words_that_could_be_better_are_marked_with_a_proposal(
         "het ministerie van Defensie, de Kamer, de Tweede Kamer, een Kamerlid",
         # the words of others
         "Zij schreef: “Aan de Minister, o.a. zijn/haar brief!”",
+        "Zij schreef: “De VN Veiligheidsraad”.",
         "> Aan de Minister, o.a. zijn/haar brief!",
         "a != b",
     ],
