@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter import splice
 from drafter.document import Document, Run, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
@@ -40,11 +39,15 @@ class Subject:
         begin = self.read.place(self.paths[field])
         if not offset or not self._is_typed_here(field):
             return begin
+        from drafter import splice  # only who is remarked on waits for it
+
         line, column = splice.position(self.read.text, self.paths[field], offset)
         return Place(begin.file, line, column, self.read.text.splitlines()[line - 1])
 
     def _is_typed_here(self, field: str) -> bool:
         """Whether the text stands in this file as it is, and was not made of something else."""
+        from drafter import splice
+
         try:
             return splice.text_at(self.read.text, self.paths[field]) == self.values[field]
         except splice.NotSpliced:

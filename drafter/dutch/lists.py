@@ -23,15 +23,18 @@ class Remark(NamedTuple):
     kind: Literal["odd", "crowded"]
 
 
-_DRESS = re.compile(r"(?:\[\^[^\]]*\]|\]\{lang=[\w-]+\}|[*_\s\"”’»)\x00]|(?<=\w)[)\]])+$")
-_SENTENCES = re.compile(r"[a-zë]{3}[.?!]\s+[A-Z]")
-_ITEM = re.compile(r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)")
+# Compiled when first used: most letters have no such text.
+_DRESS = r"(?:\[\^[^\]]*\]|\]\{lang=[\w-]+\}|[*_\s\"”’»]|(?<=\w)[)\]])+$"
+_SENTENCES = r"[a-zë]{3}[.?!]\s+[A-Z]"
+_ITEM = r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)"
 _SECOND_ITEM = re.compile(r"\n *(?:[-+*]|\d{1,3}[.)]) ")
 
 
 def ending(item: str) -> Ending | None:
     """How an item ends; None where it ends in a mark of its own (?, !, :, …) or is empty."""
-    last = _DRESS.sub("", item)[-1:]
+    last = item[-1:]
+    if not last.isalnum() and last not in (".", ";", ","):
+        last = re.sub(_DRESS, "", item)[-1:]
     if not last or last in "?!:…":
         return None
     return "full stop" if last == "." else "semicolon" if last in ";," else "none"
@@ -54,7 +57,7 @@ def odd_ones(items: Sequence[str], *, last_closes: bool = True) -> list[int]:
 
 def crowded(item: str) -> bool:
     """Whether an item of several sentences ends as a fragment, in a semicolon."""
-    return ending(item) == "semicolon" and bool(_SENTENCES.search(item))
+    return ending(item) == "semicolon" and bool(re.search(_SENTENCES, item))
 
 
 def of_items(items: Sequence[str], *, last_closes: bool = True) -> list[Remark]:
@@ -84,7 +87,7 @@ def _lists(text: str) -> Iterator[dict[int, str]]:
     open_lists: dict[int, dict[int, str]] = {}  # by how far they stand in
     blank = False
     for line in text.splitlines(keepends=True):
-        item = _ITEM.match(line)
+        item = re.match(_ITEM, line)
         depth = len(item[1]) if item else len(line) - len(line.lstrip(" "))
         if line.strip():
             for deeper in [
