@@ -106,10 +106,14 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
     default="text",
     help=_("text for people, json for programs"),
 )
-def check(inputs: tuple[Path, ...], form: Literal["text", "json"]) -> None:
+@click.option("--fix", is_flag=True, help=_("mend in the input what needs no judgement"))
+def check(inputs: tuple[Path, ...], form: Literal["text", "json"], fix: bool) -> None:
     """Look for problems."""
-    drafts, problems = _drafts(inputs, final=False)
-    problems += [warning for _pipeline, draft in drafts for warning in draft.warnings]
+    if fix and form == "json":
+        raise click.UsageError(_("--fix shows its changes as text; leave out --format json"))
+    problems = _problems(inputs)
+    if fix and _fix(problems):
+        problems = _problems(inputs)
     if form == "json":
         click.echo(report.as_json(problems))
     else:
@@ -235,6 +239,28 @@ def _doubt(confirmed: bool) -> str:
 
 for _command in drafter.commands.values():
     _command.options_metavar = _("[OPTIONS]")  # the one word that click does not translate
+
+
+def _problems(inputs: Sequence[Path]) -> list[Problem]:
+    """Everything that is wrong with the inputs, warnings included."""
+    drafts, problems = _drafts(inputs, final=False)
+    return problems + [warning for _pipeline, draft in drafts for warning in draft.warnings]
+
+
+def _fix(problems: Sequence[Problem]) -> bool:
+    """Mend the inputs and show what was changed; whether anything was."""
+    from drafter.mend import mend
+
+    changes = mend(problems)
+    for change in changes:
+        click.echo(f"{report.position(change.place)}: {change.before} → {change.after}")
+    count = len(changes)
+    if changes:
+        mended = ngettext("{count} change was made", "{count} changes were made", count)
+        click.echo(mended.format(count=count))
+    else:
+        click.echo(_("there is nothing that can be mended without you"))
+    return bool(changes)
 
 
 # ── Printing ──────────────────────────────────────────────────────────────────

@@ -130,11 +130,7 @@ class Pipeline:
     ) -> Draft:
         complete, fields = _COMPLETE[kind](self, model, fields, read)
         document = self._document(kind, str(model.id), complete, fields, read, final)
-
-        def place(id: str) -> Place:
-            return read.place(fields.paths.get(id) or tuple(id.split(".")))
-
-        subject = Subject(document, fields.values, place, model, context)
+        subject = Subject(document, fields.values, fields.paths, read, model, context)
         problems = checks.run(subject)
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)

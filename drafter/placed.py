@@ -60,6 +60,7 @@ class Source(NamedTuple):
     path: Path
     root: Mapping
     problems: tuple[Problem, ...]
+    text: str = ""  # the file as it was read; nothing where values come from several files
 
     @property
     def plain(self) -> dict[str, Any]:

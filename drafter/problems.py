@@ -25,10 +25,23 @@ class Place(NamedTuple):
     text: str = ""
 
 
+class Fix(NamedTuple):
+    """A change that needs no judgement: in the text at `path`, from `start`, `before` → `after`.
+
+    The path has keys and list positions, as in `placed.Source.place`.
+    """
+
+    path: tuple[str | int, ...]
+    start: int
+    before: str
+    after: str
+
+
 class Problem(NamedTuple):
     """One thing that is wrong: `message` says what, `hint` says what to do.
 
-    `code` is a stable name for machines, such as `unknown-committee`.
+    `code` is a stable name for machines, such as `unknown-committee`; `fix` is what
+    `drafter check --fix` does about it.
     """
 
     place: Place
@@ -36,6 +49,7 @@ class Problem(NamedTuple):
     message: str
     hint: str = ""
     severity: Severity = "error"
+    fix: Fix | None = None
 
 
 class DrafterError(Exception):

@@ -83,7 +83,7 @@ def parse(text: str, path: Path) -> Source:
     root, problems = _parsed(text, path)
     if not isinstance(root, Mapping):
         raise DrafterError([*problems, _no_fields(text, path)])
-    return Source(path, root, problems)
+    return Source(path, root, problems, text)
 
 
 def _parsed(text: str, path: Path) -> tuple[Node | None, tuple[Problem, ...]]:

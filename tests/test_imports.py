@@ -32,6 +32,7 @@ MAY_IMPORT = {
     # From a file to values.
     "placed": "problems",
     "source": "problems syntax placed",
+    "splice": "",
     "values": "problems dutch",
     "addressee": "dutch values",
     "sources": "dutch values",
@@ -49,7 +50,7 @@ MAY_IMPORT = {
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
-    "checks": "problems document dutch values model citing checks",
+    "checks": "problems document dutch placed splice values addressee model citing checks",
     # From a document to a file.
     "word": "problems document word",
     "outputs": "problems",
@@ -61,15 +62,16 @@ MAY_IMPORT = {
     # What people use.
     "report": "problems",
     "schema": "values model",
+    "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline schema scaffold skeleton",
+    "cli": "problems dutch messages report citing workspace pipeline mend schema scaffold skeleton",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
-    "yaml": "source",
+    "yaml": "source splice",
     "pydantic": "model values validate fields addressee sources",
     "pydantic_core": "model values validate addressee",
     "jinja2": "template sandbox",
@@ -97,12 +99,13 @@ KNOWN = {
         "registers",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("placed", "sandbox", "syntax", "template", "validate", "values", "workspace"),
+    *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
     *("checks.third_person", "dutch.articles", "word.signature"),
     *("checks.audience", "checks.dates_in_text", "checks.meeting_day", "checks.occasion_subject"),
     *("checks.citations", "checks.resolutions", "checks.sources", "citing", "sources"),
     *("dutch.calendar", "dutch.occasions", "dutch.offices", "dutch.placeholder"),
+    *("checks.quotes", "checks.spaces", "checks.lists", "mend", "dutch.proofreading"),
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),

@@ -8,15 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from drafter.checks import (
+    abbreviations,
+    apostrophes,
     audience,
+    capitals,
     citations,
+    compounds,
+    dashes,
     dates_in_text,
+    ellipses,
+    exclamations,
+    gender,
+    lists,
     meeting_day,
     nothing_lost,
     occasion_subject,
     prompts,
+    quotes,
     resolutions,
     sources,
+    spaces,
     third_person,
 )
 from drafter.checks.subject import Subject
@@ -33,6 +44,17 @@ CHECKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     sources.check,
     citations.check,
     resolutions.check,
+    quotes.check,
+    apostrophes.check,
+    spaces.check,
+    dashes.check,
+    ellipses.check,
+    compounds.check,
+    exclamations.check,
+    abbreviations.check,
+    capitals.check,
+    gender.check,
+    lists.check,
 )
 
 

@@ -23,12 +23,11 @@ def check(subject: Subject) -> Iterator[Problem]:
         if field.startswith("sources.") or field.endswith("_reference"):
             continue  # printed in the right form, or copied as somebody else wrote it
         for mending in mendings(text):
-            yield Problem(
-                subject.place(field),
-                mending.code,
+            yield subject.fixable(
+                field,
+                mending,
                 _("'{typed}' is not the usual form of this reference").format(
                     typed=" ".join(text[mending.start : mending.end].split())
                 ),
                 _("write '{better}'").format(better=mending.replacement),
-                "warning",
             )

@@ -2,27 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from drafter.document import Document, Run, runs
+from drafter.dutch.mending import Mending
+from drafter.dutch.proofreading import Remarks, proofread
 from drafter.model import Letter, PositionPaper
-from drafter.problems import Place
+from drafter.placed import Source
+from drafter.problems import Fix, Place, Problem
 from drafter.values import Context
 
+if TYPE_CHECKING:
+    from drafter.dutch.quotation import System
 
-class Subject(NamedTuple):
+# Copied as they are, never read as language.
+_REFERENCES = ("our_reference", "your_reference")
+
+
+def _is_copied(field: str) -> bool:
+    """Whether it is a reference, or the number of a source and not its title."""
+    source = field.startswith("sources.") and not field.endswith(".title")
+    return source or field.endswith(_REFERENCES)
+
+
+class Subject:
     """A document, the fields it was made from (id → text) and where each stands.
 
-    `model` is the checked input, and `context` what it was checked with.
+    `model` is the checked input, `context` what it was checked with, and `read` the file.
     """
 
-    document: Document
-    values: Mapping[str, str]
-    place: Callable[[str], Place]
-    model: Letter | PositionPaper
-    context: Context
+    def __init__(
+        self,
+        document: Document,
+        values: Mapping[str, str],
+        paths: Mapping[str, tuple[str | int, ...]],
+        read: Source,
+        model: Letter | PositionPaper,
+        context: Context,
+    ) -> None:
+        self.document, self.values, self.paths, self.read = document, values, paths, read
+        self.model, self.context = model, context
 
     def runs(self) -> Iterator[Run]:
         """Every piece of text in the document, the footnotes' included."""
         return runs(self.document.blocks)
+
+    def place(self, field: str, offset: int = 0) -> Place:
+        """Where a field stands or, as far as that can be followed, a character of it."""
+        begin = self.read.place(self.paths.get(field) or tuple(field.split(".")))
+        if not offset or not self._is_typed_here(field):
+            return begin
+        from drafter import splice  # only who is remarked on waits for it
+
+        line, column = splice.position(self.read.text, self.paths[field], offset)
+        return Place(begin.file, line, column, self.read.text.splitlines()[line - 1])
+
+    def _is_typed_here(self, field: str) -> bool:
+        """Whether the text stands in this file as it is, and was not made of something else."""
+        from drafter import splice
+
+        try:
+            return splice.text_at(self.read.text, self.paths[field]) == self.values[field]
+        except splice.NotSpliced:
+            return False
+
+    def remarks(self, code: str) -> Iterator[tuple[str, Mending]]:
+        """What a proofreader marks under this code: the fields, each with a mending."""
+        for field, remarks in self._marked:
+            for mending in remarks.mendings:
+                if mending.code == code:
+                    yield field, mending
+
+    def quotes(self) -> Iterator[tuple[System, str, int]]:
+        """The systems of quotation marks, with the field and the place of each one's first."""
+        for field, remarks in self._marked:
+            for system, at in remarks.systems.items():
+                yield system, field, at
+
+    @cached_property
+    def _marked(self) -> list[tuple[str, Remarks]]:
+        """The fields in which a proofreader marks anything; read once for all checks."""
+        looked_at = ((field, proofread(text)) for field, text in self.values.items())
+        return [
+            (field, remarks)
+            for field, remarks in looked_at
+            if remarks.strikes and not _is_copied(field)
+        ]
+
+    def warning(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
+        """A warning about what a mending marks."""
+        place = self.place(field, mending.start)
+        return Problem(place, mending.code, message, hint, "warning")
+
+    def fixable(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
+        """A warning about what `drafter check --fix` can mend."""
+        problem = self.warning(field, mending, message, hint)
+        if not self._is_typed_here(field):
+            return problem
+        before = self.values[field][mending.start : mending.end]
+        fix = Fix(self.paths[field], mending.start, before, mending.replacement)
+        return problem._replace(fix=fix)

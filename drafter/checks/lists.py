@@ -1,0 +1,49 @@
+"""Lists whose items end in different ways.
+
+PASS  Drie dingen: / - geld; / - mensen; / - tijd.
+FAIL  Drie dingen: / - geld; / - mensen / - tijd.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from gettext import gettext as _
+
+from drafter.checks.subject import Subject
+from drafter.dutch.lists import Remark, of_items, remarks
+from drafter.problems import Problem
+
+# The fields that are printed below one another, by the name of their list.
+_PRINTED_AS_LIST = {"heading": "asks", "text": "action_points"}
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """A warning for each item that ends otherwise than most of its list."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for field, text in subject.values.items():
+        for remark in remarks(text):
+            yield _problem(subject, field, remark)
+        group, _dot, name = field.rpartition(".")
+        if name in _PRINTED_AS_LIST:
+            above = group.rpartition(".")[0]
+            if above.endswith(_PRINTED_AS_LIST[name]) and "\n\n" not in text:
+                lists[above].append(field)
+    for fields in lists.values():
+        yield from _of_fields(subject, fields)
+
+
+def _of_fields(subject: Subject, fields: list[str]) -> Iterator[Problem]:
+    closes = fields[0].endswith(".text")  # not the last of several headings
+    for remark in of_items([subject.values[field] for field in fields], last_closes=closes):
+        yield _problem(subject, fields[remark.at], remark._replace(at=0))
+
+
+def _problem(subject: Subject, field: str, remark: Remark) -> Problem:
+    if remark.kind == "crowded":
+        message = _("this item has several sentences and ends in a semicolon")
+        hint = _("end it and the other items with a full stop")
+    else:
+        message = _("this item ends otherwise than the others of its list")
+        hint = _("end them all in one way: a full stop, a semicolon, or no mark at all")
+    return Problem(subject.place(field, remark.at), "list-punctuation", message, hint, "warning")
