@@ -64,7 +64,9 @@ def _metadata_when_needed() -> None:
             raise AttributeError(attribute)
         if sys.modules[name] is stand_in:
             del sys.modules[name]
-        return getattr(importlib.import_module(name), attribute)
+        import importlib.metadata as real
+
+        return getattr(real, attribute)
 
     stand_in = ModuleType(name)
     stand_in.__spec__ = ModuleSpec(name, None)

@@ -71,10 +71,9 @@ def test_what_the_registers_say_is_in_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(PACKAGED_TEMPLATES.glob("*/*.html")), ids=lambda p: p.stem)
 def test_the_words_of_the_templates_are_in_order(path: Path) -> None:
-    plain = re.sub(
-        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "\n", path.read_text("utf-8"), flags=re.S
-    )
-    assert [m for line in plain.split("\n") for m in proofread(line.strip()).mendings] == []
+    plain = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\n", path.read_text("utf-8"), flags=re.S)
+    lines = re.sub(r"<[^>]*>", "\n", plain).split("\n")
+    assert [m for line in lines for m in proofread(line.strip()).mendings] == []
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: named(path.parent))

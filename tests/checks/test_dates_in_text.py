@@ -23,7 +23,7 @@ opening: |
 
 def doubts(pipeline: Pipeline, text: str, date: str) -> list[str]:
     read = source.parse(LETTER.format(text=text, date=date), Path("input.yaml"))
-    found = pipeline.draft_source(read).warnings
+    found = [p for p in pipeline.draft_source(read).warnings if p.code != "relative-date"]
     assert {(p.code, p.severity, p.place.line) for p in found} <= {("date-in-text", "warning", 8)}
     assert all(problem.hint for problem in found)
     return [problem.message for problem in found]
@@ -84,4 +84,5 @@ recommendations:
     analysis: Op vrijdag 9 juni 2026 ook.
 """
     found = pipeline.draft_source(source.parse(paper, Path("input.yaml"))).warnings
-    assert [(problem.code, problem.place.line) for problem in found] == [("date-in-text", 9)]
+    placed = [(problem.code, problem.place.line) for problem in found]
+    assert [where for where in placed if where[0] == "date-in-text"] == [("date-in-text", 9)]

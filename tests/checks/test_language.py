@@ -13,9 +13,10 @@ from drafter.pipeline import Pipeline
 from drafter.problems import Problem
 from drafter.workspace import PACKAGED_INPUTS
 
-NOT_LANGUAGE = {"nothing_lost", "prompts"}
-LANGUAGE = [
-    check for check in checks.CHECKS if check.__module__.rpartition(".")[2] not in NOT_LANGUAGE
+LANGUAGE = [  # the others need more than a text
+    *(checks.quotes.check, checks.apostrophes.check, checks.spaces.check, checks.dashes.check),
+    *(checks.ellipses.check, checks.compounds.check, checks.exclamations.check),
+    *(checks.abbreviations.check, checks.capitals.check, checks.gender.check, checks.lists.check),
 ]
 LETTER = """\
 kind: letter
@@ -48,7 +49,7 @@ SAMPLES = [(check, *sample) for check in LANGUAGE for sample in samples(check)]
 
 
 def test_every_check_has_samples() -> None:
-    assert len(LANGUAGE) > 8
+    assert set(LANGUAGE) <= set(checks.CHECKS)
     assert {check for check, _verdict, _text in SAMPLES} == set(LANGUAGE)
 
 

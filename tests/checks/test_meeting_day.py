@@ -112,6 +112,5 @@ def test_a_wrong_row_of_a_workspace_is_told_with_its_name(tmp_path: Path) -> Non
     with pytest.raises(DrafterError) as caught:
         warnings(own(tmp_path, "23 feb"), "date: 2026-02-18", letter="2026-02-02")
     (problem,) = caught.value.problems
-    assert (problem.code, Path(problem.place.file).name) == ("bad-row", "recesses.yaml")
-    assert "eigen-reces" in problem.message
+    assert (problem.code, Path(problem.place.file).name) == ("register", "recesses.yaml")
     assert "last" in problem.message

@@ -26,7 +26,7 @@ notes:
   a: "{note}"
 """
 FILLED = {"subject": "Mali", "opening": "Een.", "question": "Wat?", "note": "Bron."}
-PLACES = {"subject": (4, 10), "opening": (8, 3), "question": (11, 15), "note": (13, 6)}
+PLACES = {"subject": (4, 16), "opening": (8, 8), "question": (11, 21), "note": (13, 12)}
 
 
 def warnings(pipeline: Pipeline, more: str = "", **fields: str) -> tuple[Problem, ...]:
