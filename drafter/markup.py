@@ -76,10 +76,10 @@ def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
 #
 # The letters of a batch differ in a few paragraphs. So the markup is cut where a line begins
 # with a block, and a piece that was seen before brings the very same nodes, by which the
-# next stages know that they have seen them. A piece that cannot stand alone, such as half a
-# list of which the template does not indent the items, makes that the whole is parsed.
+# next stages know that they have seen them.
 
 _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
+_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
 _MOST = 2048  # pieces to remember: a long paper, or the letters of a large campaign
@@ -91,7 +91,7 @@ _seen: dict[_Piece, tuple[Block, ...]] = {}
 def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
     cited: set[str] = set()
     named: set[str] = set()
-    for piece in _CUT.split(markup):
+    for piece in _pieces(markup):
         keys = _cited(piece)
         depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
         sources = _named(piece, keys, notes) if notes.mentions else ()
@@ -107,6 +107,26 @@ def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
         cited.update(keys)
         named.update(sources)
         yield from blocks
+
+
+def _pieces(markup: str) -> Iterator[str]:
+    """The markup in pieces that can stand alone: no element is cut in two."""
+    held = ""
+    depth = 0
+    for piece in _CUT.split(markup):
+        held = f"{held}\n{piece}" if held else piece
+        depth += _depth(piece)
+        if depth == 0:
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+@lru_cache(maxsize=_MOST)
+def _depth(piece: str) -> int:
+    """How many elements begin in a piece and do not end in it."""
+    return sum(-1 if end else 1 for end, empty in _TAG.findall(piece) if not empty)
 
 
 @lru_cache(maxsize=_MOST)
