@@ -100,7 +100,7 @@ KNOWN = {
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
-    *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject"),
+    *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject", "checks.traits"),
     *("checks.third_person", "dutch.articles", "word.signature"),
     *("checks.audience", "checks.dates_in_text", "checks.meeting_day", "checks.occasion_subject"),
     *("checks.citations", "checks.resolutions", "checks.sources", "citing", "sources"),

@@ -19,7 +19,8 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each near miss in a text."""
-    for field, text in subject.values.items():
+    for field in subject.having("reference"):
+        text = subject.values[field]
         if field.startswith("sources.") or field.endswith("_reference"):
             continue  # printed in the right form, or copied as somebody else wrote it
         for mending in mendings(text):

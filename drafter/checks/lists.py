@@ -16,16 +16,18 @@ from drafter.problems import Problem
 
 # The fields that are printed below one another, by the name of their list.
 _PRINTED_AS_LIST = {"heading": "asks", "text": "action_points"}
+_ENDS = tuple(f".{name}" for name in _PRINTED_AS_LIST)
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each item that ends otherwise than most of its list."""
+    for field in subject.having("list"):
+        for remark in remarks(subject.values[field]):
+            yield _problem(subject, field, remark)
     lists: dict[str, list[str]] = defaultdict(list)
     for field, text in subject.values.items():
-        for remark in remarks(text):
-            yield _problem(subject, field, remark)
-        group, _dot, name = field.rpartition(".")
-        if name in _PRINTED_AS_LIST:
+        if field.endswith(_ENDS):
+            group, _dot, name = field.rpartition(".")
             above = group.rpartition(".")[0]
             if above.endswith(_PRINTED_AS_LIST[name]) and "\n\n" not in text:
                 lists[above].append(field)

@@ -20,21 +20,24 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
-    printed = {run.field for run in subject.runs() if run.field}
+    printed = subject.printed
     left = [
         field
         for field in subject.values
-        if field not in printed and not field.startswith("sources.")
+        if field not in printed and not field.startswith("sources.") and not _in_words(field)
     ]
     if not left:
         return
     shared = {_shared(subject, field) for field in printed & subject.values.keys()}
     for field in left:
-        if field.rpartition(".")[2] in ("date", "deadline"):
-            continue  # printed in words, within a sentence
         if _shared(subject, field) not in shared:
             explain = _EXPLAIN.get(field.partition(".")[0], _unprinted)
             yield explain(subject, field)
+
+
+def _in_words(field: str) -> bool:
+    """Whether it is a date, which is printed in words, within a sentence."""
+    return field.endswith(("date", "deadline")) and field.rpartition(".")[2] in ("date", "deadline")
 
 
 def _shared(subject: Subject, field: str) -> tuple[str, str, str]:

@@ -18,9 +18,7 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field that still asks to be filled in."""
-    for field, text in subject.values.items():
-        if "[invullen:" not in text.casefold():
-            continue
+    for field in subject.having("prompt"):
         yield Problem(
             subject.place(field),
             "prompt",

@@ -20,6 +20,10 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning where a resolution gets its second name."""
+    texts = [subject.values[field] for field in subject.having("resolution")]
+    named = {one for text in texts for one in names_of_resolutions(text)}
+    if len(named) == len({number for number, _name in named}):
+        return
     names: dict[str, set[str]] = {}
     for run in subject.runs():
         if run.field is None or run.language or run.field.startswith(("notes.", "sources.")):

@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             sources.setdefault(_key(field), []).append(field)
     if not sources:
         return
-    printed = {run.field for run in subject.runs()}
+    printed = subject.printed
     texts = (text for field, text in subject.values.items() if field in printed)
     named = {key for text in texts for key in sources_named(text)}
     for key, fields in sources.items():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from drafter.checks.traits import Trait, traits
 from drafter.document import Document, Run, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
@@ -17,14 +18,13 @@ from drafter.values import Context
 if TYPE_CHECKING:
     from drafter.dutch.quotation import System
 
-# Copied as they are, never read as language.
-_REFERENCES = ("our_reference", "your_reference")
+# Copied as they are or printed in words: never read as language.
+_COPIED = ("our_reference", "your_reference", "date", "deadline")
 
 
-def _is_copied(field: str) -> bool:
-    """Whether it is a reference, or the number of a source and not its title."""
-    source = field.startswith("sources.") and not field.endswith(".title")
-    return source or field.endswith(_REFERENCES)
+def _is_number(field: str) -> bool:
+    """Whether it is a source's number, date or address, and not its title."""
+    return field.startswith("sources.") and not field.endswith(".title")
 
 
 class Subject:
@@ -82,14 +82,27 @@ class Subject:
                 yield system, field, at
 
     @cached_property
+    def printed(self) -> frozenset[str]:
+        """The fields of which a text is in the document."""
+        return frozenset(run.field for run in self.runs() if run.field)
+
+    def having(self, trait: Trait) -> Sequence[str]:
+        """The fields whose text has this trait, in the order of the input."""
+        return self._traits.get(trait, ())
+
+    @cached_property
+    def _traits(self) -> Mapping[Trait, list[str]]:
+        found: dict[Trait, list[str]] = {}
+        for field, text in self.values.items():
+            for trait in traits(text, not field.endswith(_COPIED)):
+                found.setdefault(trait, []).append(field)
+        return found
+
+    @cached_property
     def _marked(self) -> list[tuple[str, Remarks]]:
         """The fields in which a proofreader marks anything; read once for all checks."""
-        looked_at = ((field, proofread(text)) for field, text in self.values.items())
-        return [
-            (field, remarks)
-            for field, remarks in looked_at
-            if remarks.strikes and not _is_copied(field)
-        ]
+        marked = (field for field in self.having("remark") if not _is_number(field))
+        return [(field, proofread(self.values[field])) for field in marked]
 
     def warning(self, field: str, mending: Mending, message: str, hint: str) -> Problem:
         """A warning about what a mending marks."""

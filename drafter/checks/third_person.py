@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from gettext import gettext as _
 
 from drafter.checks.subject import Subject
@@ -35,14 +36,20 @@ def check(subject: Subject) -> Iterator[Problem]:
     if not isinstance(letter, Letter) or not any(one.in_parliament for one in letter.addressed):
         return
     for ask in letter.asks:
-        found = _SAYS_YOU.search(_QUOTED.sub(" ", ask.question))
-        if found:
+        if word := _says_you(ask.question):
             yield Problem(
                 subject.place(f"asks.{ask.id}.question"),
                 "second-person",
                 _("this question says '{word}': a member puts it to the minister").format(
-                    word=found[0]
+                    word=word
                 ),
                 _("write it in the third person: 'Is de minister bereid …?'"),
                 "warning",
             )
+
+
+@lru_cache(maxsize=1024)  # the letters of a campaign share most of their questions
+def _says_you(question: str) -> str:
+    """The first such word outside quotations, or nothing."""
+    found = _SAYS_YOU.search(_QUOTED.sub(" ", question))
+    return found[0] if found else ""
