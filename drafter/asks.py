@@ -14,14 +14,15 @@ def arranged(letter: Letter, view: Any) -> View:
     """The asks for a template; `view` is that of the letter.
 
     `groups` are in the order in which they are printed, each with its `heading`, or the `to`
-    that its asks share, and its `asks`.
+    that its asks share, and its `asks`. A single ask is not `listed`.
     """
     by_minister = letter.asks_by == "minister"
     groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
     return View(
         {
             "groups": groups,
-            "numbered": letter.asks_numbering != "geen",
+            "listed": len(letter.asks) > 1,
+            "numbered": letter.asks_numbering != "geen" and len(letter.asks) > 1,
             "running_on": letter.asks_numbering == "doorlopend",
         }
     )

@@ -62,6 +62,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=_Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
             autoescape=True,
+            optimized=False,  # templates have no constants to work out beforehand
             undefined=StrictUndefined,
             finalize=self.printed,
             cache_size=50,
@@ -76,7 +77,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        _forbid_internals(tree)
         tree = _Limits().visit(tree)
         return _Marks(str(name)).visit(tree) if self.traced else tree  # type: ignore[no-any-return]
 
@@ -181,11 +181,17 @@ def bound(size: int) -> None:
 
 
 class _Limits(NodeTransformer):
-    """Makes every loop pay for its steps, and every joined text for its length."""
+    """Makes loops pay for their steps and joined texts for their length; hides our own filters."""
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's naming
         self.generic_visit(node)
         node.iter = _filtered(node.iter, "_counted")
+        return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Filter:  # noqa: N802
+        if node.name.startswith("_"):
+            raise TemplateSyntaxError(f"No filter named {node.name!r}.", node.lineno)
+        self.generic_visit(node)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
@@ -203,12 +209,6 @@ class _Limits(NodeTransformer):
 
 def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
-
-
-def _forbid_internals(tree: nodes.Template) -> None:
-    for found in tree.find_all(nodes.Filter):
-        if found.name.startswith("_"):
-            raise TemplateSyntaxError(f"No filter named {found.name!r}.", found.lineno)
 
 
 class _Marks(NodeTransformer):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from drafter.checks.traits import Trait, traits
+from drafter.checks.traits import Trait, traits_of
 from drafter.document import Document, Run, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
@@ -88,13 +88,14 @@ class Subject:
 
     def having(self, trait: Trait) -> Sequence[str]:
         """The fields whose text has this trait, in the order of the input."""
-        return self._traits.get(trait, ())
+        return self.traits.get(trait, ())
 
     @cached_property
-    def _traits(self) -> Mapping[Trait, list[str]]:
+    def traits(self) -> Mapping[Trait, list[str]]:
+        """The traits that texts have, each with their fields."""
         found: dict[Trait, list[str]] = {}
         for field, text in self.values.items():
-            for trait in traits(text, not field.endswith(_COPIED)):
+            for trait in traits_of(text, not field.endswith(_COPIED)):
                 found.setdefault(trait, []).append(field)
         return found
 

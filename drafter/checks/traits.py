@@ -21,7 +21,7 @@ _DATES = (*WEEKDAYS, "a.s.", "jl.", "j.l.", "jongstleden", "aanstaande", "komend
 
 
 @lru_cache(maxsize=4096)
-def traits(text: str, is_prose: bool) -> tuple[Trait, ...]:
+def traits_of(text: str, is_prose: bool) -> tuple[Trait, ...]:
     """What this text holds; what is no prose, such as a reference, is never read as language."""
     folded = text.casefold()
     found: dict[Trait, bool] = {

@@ -9,8 +9,8 @@ grammar leaves alone: document numbers of the Kamer (`2020D51493`), references o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from drafter.dutch.dates import MONTHS
@@ -41,8 +41,10 @@ def find(text: str) -> list[Found]:
     """All references in the text, in order; where two overlap, the longer one."""
     if not _hint().search(text):
         return []
-    found = [*_papers(text), *_minutes(text), *_resolutions(text), *_motions(text)]
-    found += _promises(text)
+    # A grammar is compiled when a text holds something of it, and not before: that takes time.
+    found = [
+        one for signs, read in _GRAMMARS if any(s in text for s in signs) for one in read(text)
+    ]
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or one.start >= kept[-1].end:
@@ -237,11 +239,10 @@ def _promise() -> re.Pattern[str]:
 # ── From a match to a reference ───────────────────────────────────────────────
 
 
-def _papers(text: str) -> Iterator[Found]:
-    for pattern in (_text_paper(), _marked_short_paper(), _footer()):
-        for match in pattern.finditer(text):
-            if read := _read_paper(match):
-                yield _found(match, read)
+def _papers_by(pattern: Callable[[], re.Pattern[str]], text: str) -> Iterator[Found]:
+    for match in pattern().finditer(text):
+        if read := _read_paper(match):
+            yield _found(match, read)
 
 
 def _first_paper(matches: Iterator[re.Match[str] | None]) -> Paper | None:
@@ -284,9 +285,12 @@ def _read_minutes(match: re.Match[str]) -> Minutes | None:
     return Minutes(chamber, session, match["number"], item, page, bool(match["annex"]))
 
 
-def _resolutions(text: str) -> Iterator[Found]:
+def _symbols(text: str) -> Iterator[Found]:
     for match in _symbol().finditer(text):
         yield _found(match, _read_resolution(match))
+
+
+def _resolutions(text: str) -> Iterator[Found]:
     for first in _text_resolution().finditer(text):
         following: re.Match[str] | None = first
         while following:
@@ -318,3 +322,16 @@ def _promises(text: str) -> Iterator[Found]:
 
 def _found(match: re.Match[str], reference: Reference) -> Found:
     return Found(match.start(), match.end(), match[0], reference)
+
+
+# What a text has something of → what reads it.
+_GRAMMARS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Found]]], ...] = (
+    (("amerstuk", "enmerk"), partial(_papers_by, _text_paper)),
+    (("kst-", "enmerk"), partial(_papers_by, _marked_short_paper)),
+    (("vergaderjaar",), partial(_papers_by, _footer)),
+    (("andelingen",), _minutes),
+    (("S/RES/",), _symbols),
+    (("esoluti", "Res", "VNVR", "UNSCR"), _resolutions),
+    (("otie-", "mendement-"), _motions),
+    (tuple(f"T{digit}" for digit in range(10)), _promises),
+)

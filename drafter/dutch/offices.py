@@ -17,9 +17,8 @@ TITLES: tuple[Title, ...] = get_args(Title)
 Preposition = Literal["van", "voor"]
 PREPOSITIONS: tuple[Preposition, ...] = get_args(Preposition)
 
-_IN_FULL = re.compile(
-    r"(?:de )?(?P<title>minister|staatssecretaris) (?P<preposition>van|voor) (?P<name>\S.*)",
-    re.IGNORECASE,
+_IN_FULL = (
+    r"(?i)(?:de )?(?P<title>minister|staatssecretaris) (?P<preposition>van|voor) (?P<name>\S.*)"
 )
 
 
@@ -161,7 +160,7 @@ class Offices:
         return next((period for period in periods if period.existed(on)), None)
 
     def _unregistered(self, text: str, on: date) -> Office:
-        named = _IN_FULL.fullmatch(text)
+        named = re.fullmatch(_IN_FULL, text)
         meant = self._meant(text, named)
         if named is None or meant is not None:
             raise UnknownOffice(text, self._name(meant, on))

@@ -10,11 +10,12 @@ import re
 
 from drafter.dutch.typography import capitalised
 
-_PLACEHOLDER = re.compile(r"(?:\b(de)\s+)?\[bewindspersoon\]", re.IGNORECASE)
+# Compiled when first used: few texts leave anybody open.
+_PLACEHOLDER = r"(?i)(?:\b(de)\s+)?\[bewindspersoon\]"
 # What may stand between the end of a sentence and the first letter of the next.
-_OPENING = re.compile(r"[\s\"'“‘„«(*_>=#-]*")
-_LAST_WORD = re.compile(r"\S+$")
-_ABBREVIATION = re.compile(r"(?:\w+\.)+\w+\.|(?:bijv|nr|nrs|art|blz|p|jl|ca|dr|mr|prof)\.", re.I)
+_OPENING = r"[\s\"'“‘„«(*_>=#-]*"
+_LAST_WORD = r"\S+$"
+_ABBREVIATION = r"(?i)(?:\w+\.)+\w+\.|(?:bijv|nr|nrs|art|blz|p|jl|ca|dr|mr|prof)\."
 
 
 def has_placeholder(text: str) -> bool:
@@ -33,18 +34,18 @@ def filled(text: str, definite: str, *, opens_sentence: bool = True) -> str:
         starts = _starts_sentence(text[: found.start()], opens_sentence)
         return capitalised(definite) if starts or found[1] == "De" else definite
 
-    return _PLACEHOLDER.sub(name, text)
+    return re.sub(_PLACEHOLDER, name, text)
 
 
 def _starts_sentence(before: str, opens_sentence: bool) -> bool:
     """Whether what follows `before` begins a sentence."""
     end = len(before)
-    while end and _OPENING.fullmatch(before[end - 1]):
+    while end and re.fullmatch(_OPENING, before[end - 1]):
         end -= 1
     gap = before[end:]
     if not end or "\n\n" in gap or re.search(r"\n[ \t]*([-*+>]|\d+[.)])[ \t]", gap):
         return opens_sentence or bool(end)
-    last = _LAST_WORD.search(before[:end])
+    last = re.search(_LAST_WORD, before[:end])
     if last is None or (not gap[:1].isspace() and gap[:1] not in '"”’'):
         return False
-    return last[0].endswith((".", "!", "?")) and not _ABBREVIATION.fullmatch(last[0])
+    return last[0].endswith((".", "!", "?")) and not re.fullmatch(_ABBREVIATION, last[0])
