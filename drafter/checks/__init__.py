@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from drafter.checks import (
     audience,
+    capitals,
     lists,
     meeting_day,
     nothing_lost,
@@ -33,6 +34,7 @@ ALWAYS: tuple[Check, ...] = (
     audience.check,
     occasion_subject.check,
     sources.check,
+    capitals.check,
     lists.check,
 )
 
@@ -64,7 +66,6 @@ def _language() -> tuple[Check, ...]:
     from drafter.checks import (
         abbreviations,
         apostrophes,
-        capitals,
         compounds,
         dashes,
         ellipses,
@@ -76,7 +77,7 @@ def _language() -> tuple[Check, ...]:
 
     return (
         *(quotes.check, apostrophes.check, spaces.check, dashes.check, ellipses.check),
-        *(compounds.check, exclamations.check, abbreviations.check, capitals.check),
+        *(compounds.check, exclamations.check, abbreviations.check),
         gender.check,
     )
 

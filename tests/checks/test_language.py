@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from drafter import checks, source
-from drafter.checks import lists
+from drafter.checks import capitals, lists
 from drafter.pipeline import Pipeline
 from drafter.problems import Problem
 from drafter.workspace import PACKAGED_INPUTS
 
-LANGUAGE = [*checks.when("remark"), lists.check]  # the others need more than a text
+# The others need more than a text.
+LANGUAGE = [*checks.when("remark"), capitals.check, lists.check]
 LETTER = """\
 kind: letter
 id: brief
