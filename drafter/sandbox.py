@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -72,7 +73,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.traced = traced
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in _FILTERS}
-        self.filters |= {"join": _joined, "_counted": self.counted}
+        self.filters |= {"join": _joined, "_counted": self.counted, **_NUMBERS}
         self.tests = {name: TESTS[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -172,6 +173,34 @@ def _joined(context: nodes.EvalContext, values: Iterable[Any], separator: str = 
     texts = [_present(value) for value in values]
     bound(sum(map(len, texts)) + len(separator) * len(texts))
     return do_join(context, texts, separator)
+
+
+def _numeric(name: str) -> Callable[[Any], str]:
+    """A filter that writes a number as Dutch does; see the function of this name."""
+
+    def write(value: Any) -> str:
+        from drafter.dutch import numbers  # few templates print one
+
+        typed = str(value).strip().replace(",", ".")
+        if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,6})?", typed):
+            raise ValueError(_("'{value}' is not a number").format(value=str(value)[:40]))
+        number = Decimal(typed) if "." in typed else int(typed)
+        written: str = getattr(numbers, name)(number)
+        return written
+
+    return write
+
+
+_NUMBERS = {
+    "number": _numeric("format_number"),
+    "number_in_words": _numeric("number_word"),
+    "ordinal": _numeric("ordinal"),
+    "large_number": _numeric("format_large"),
+    "money": _numeric("format_money"),
+    "money_in_words": _numeric("format_money_in_words"),
+    "percentage": _numeric("format_percentage"),
+    "percentage_in_words": _numeric("format_percentage_in_words"),
+}
 
 
 def bound(size: int) -> None:

@@ -394,3 +394,32 @@ def test_a_markup_error_is_placed_in_the_template_that_wrote_it(
     (problem,) = caught.value.problems
     assert (problem.code, at(problem)) == ("markup", place)
     assert problem.hint
+
+
+# ── Numbers ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("{{ 181000|number }}", "181.000"),
+        ("{{ '3.7'|number }}", "3,7"),
+        ("{{ 23|number_in_words }}", "drieëntwintig"),
+        ("{{ letter.asks|length|number_in_words }}", "twee"),
+        ("{{ 2|ordinal }}", "2e"),
+        ("{{ 15000000|large_number }}", "15\u00a0miljoen"),
+        ("{{ '15,50'|money }}", "€\u00a015,50"),
+        ("{{ 15000000|money_in_words }}", "15\u00a0miljoen euro"),
+        ("{{ 19|percentage }}", "19%"),
+        ("{{ 30|percentage_in_words }}", "30\u00a0procent"),
+    ],
+)
+def test_a_template_prints_numbers_in_dutch(folder: Folder, written: str, printed: str) -> None:
+    assert render(folder(f"<p>{written}</p>")) == f"<p>{printed}</p>"
+
+
+@pytest.mark.parametrize("written", ["'veel'|number", "letter.asks|money", "-1|number_in_words"])
+def test_what_is_no_number_is_refused(folder: Folder, written: str) -> None:
+    problem = refused(folder(f"<p>een</p>\n<p>{{{{ {written} }}}}</p>"))
+    assert (problem.code, problem.place.line) == ("template", 2)
+    assert problem.message
