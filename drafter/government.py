@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from drafter.addressee import Addressee
 from drafter.addressing import Parliament
-from drafter.dutch.address import plural
-from drafter.dutch.offices import TITLES, Office, Title, UnknownOffice
+from drafter.dutch.articles import article, together, without_article
+from drafter.dutch.meetings import MeetingTypes
+from drafter.dutch.offices import Office, Title, UnknownOffice
 from drafter.dutch.placeholder import filled, has_placeholder
 from drafter.fields import FieldNote, FieldRich, Fields, FieldText, Path, View
 from drafter.model import Letter
@@ -39,22 +40,29 @@ class Government(NamedTuple):
 
     def responsible(self, to: str | None) -> list[str]:
         """Who is meant, with article; none or more than one when the letter does not tell."""
-        if to or self.letter.minister:
-            return [self._named(to or self.letter.minister or "")]
+        if to:
+            return [together([without_article(to)])]  # the ask itself says which one
+        if self.letter.minister:
+            return [self._named(self.letter.minister)]
         watched = (self._watched(one) for one in self.letter.addressed)
         found = (office.definite for offices in watched for office in offices)
         return list(dict.fromkeys([*found, *self.addressed()]))
 
-    def word(self) -> str:
-        """How a letter speaks of those to whom its asks go: `de minister`, `de ministers`.
+    def word(self, meetings: MeetingTypes) -> str:
+        """How a letter speaks of those to whom its asks go: `de minister`, `het kabinet`.
 
-        Source: see `dutch.offices`; "bewindspersonen" is the word for both kinds together.
+        Empty where no member of government is there to answer. Source: see `dutch.offices`;
+        "bewindspersonen" is the word for ministers and staatssecretarissen together.
         """
-        to = {str(ask.to): _title(str(ask.to)) for ask in self.letter.asks if ask.to}
-        titles = [title for title in to.values() if title] or [self._title()]
-        if len(set(titles)) > 1:
-            return "de bewindspersonen"
-        return f"de {plural(titles[0], len(titles))}"
+        occasion = self.letter.occasion
+        to = list(dict.fromkeys(str(ask.to) for ask in self.letter.asks if ask.to))
+        if not to and occasion and occasion.with_whom:
+            to = [str(occasion.with_whom)]
+        if to:
+            return together([without_article(one) for one in to])
+        if occasion and not occasion.kind(meetings, self.letter.date).questions:
+            return ""
+        return f"de {self._title()}"
 
     def _title(self) -> Title:
         """The title of the one who is responsible when no ask says so."""
@@ -67,7 +75,7 @@ class Government(NamedTuple):
         try:
             return self.parliament.offices().find(text, self.parliament.on).definite
         except UnknownOffice:
-            return f"de {text}"
+            return f"{article(text)} {text}"
 
     def _watched(self, one: Addressee) -> list[Office]:
         offices, on = self.parliament.offices(), self.parliament.on
@@ -84,10 +92,6 @@ class Government(NamedTuple):
         """
         special = any(known.office for known, _chamber in self.parliament.committees_of(one))
         return self._watched(one) if special else []
-
-
-def _title(office: str) -> Title | None:
-    return next((title for title in TITLES if office.lower().startswith(title)), None)
 
 
 def fill(

@@ -14,9 +14,9 @@ from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
 from drafter.dutch.meetings import MeetingTypes
-from drafter.dutch.occasions import Details, OccasionWords, Reader, occasion_words
+from drafter.dutch.occasions import Details, Meets, OccasionWords, Reader, occasion_words
 from drafter.dutch.offices import Offices
-from drafter.fields import Fields, Known, View, Worded, plain_view
+from drafter.fields import Fields, FieldText, Known, View, Worded, plain_view
 from drafter.government import Government
 from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
 
@@ -68,7 +68,8 @@ def complete_letter(
     group = _group(organisation, letter.sender.working_group if letter.sender else None)
     parliament = registers.parliament(letter.date)
     addressee = _addressee(letter, _view(fields), parliament)
-    occasion = _occasion(letter, _view(fields), addressee, registers)
+    minister = Government(letter, parliament).word(registers.meetings)
+    occasion = _occasion(letter, _view(fields), addressee, registers, minister)
     subject = str(_view(fields).subject)
     return Complete(
         template=f"letters/{letter.template or _default_template(addressee, occasion)}.html",
@@ -76,7 +77,7 @@ def complete_letter(
             "letter": fields.view,
             "organisation": sender.view,
             "addressee": addressee,
-            "minister": Government(letter, parliament).word(),
+            "minister": minister,
             "occasion": _occasion_view(occasion),
             "asks": arranged(letter, _view(fields)),
             "place": _view(fields).place or Known(organisation.place),
@@ -146,7 +147,7 @@ def _suffix(letter: Letter) -> str:
 
 def _default_template(addressee: Any, occasion: OccasionWords | None) -> str:
     """The template for this addressee and this occasion, where the letter names none."""
-    if addressee.kind == "office":
+    if addressee.kind in ("office", "several"):
         return "minister"
     if addressee.kind not in _IN_PARLIAMENT:
         return "plain"
@@ -169,42 +170,68 @@ def _addressee(letter: Letter, view: Any, parliament: Parliament) -> View:
 
 
 def _occasion(
-    letter: Letter, view: Any, addressee: Any, registers: Registers
+    letter: Letter,
+    view: Any,
+    addressee: Any,
+    registers: Registers,
+    minister: str,
 ) -> OccasionWords | None:
     """What the letter is about, in words; None when nothing is said of it."""
     occasion = letter.occasion
     if occasion is None or occasion.subject is None:
         return None
     typed = view.occasion
+    parliament = registers.parliament(letter.date)
     reader, meets = _reader(letter, addressee, registers.committees)
+    with_whom: Any = typed.with_whom or ""
+    if reader == "government" and with_whom in Government(letter, parliament).addressed():
+        with_whom = FieldText("u", with_whom.id)
     return occasion_words(
         occasion.kind(registers.meetings, letter.date),
         occasion.moment,
         letter.date,
         Details(
             typed.subject,
-            typed.with_whom or "",
+            with_whom,
             typed.dossier or "",
             typed.chapter or "",
             typed.year or "",
         ),
         reader=reader,
-        committee=meets,
+        meets=meets,
+        company=minister,
     )
 
 
-def _reader(letter: Letter, addressee: Any, register: Register) -> tuple[Reader, str]:
+def _reader(letter: Letter, addressee: Any, register: Register) -> tuple[Reader, Meets]:
     """Whether the letter goes to those who meet; else who do, as far as that is known."""
     named = letter.occasion and letter.occasion.committee
     meets = register.find(named, letter.date) if named else None
+    addressed = [
+        register.find(name, letter.date) for one in letter.addressed for name in one.all_committees
+    ]
+    whose = "uw " if addressee.kind == "chamber" else "de "
+    known = meets or (addressed[0] if len(addressed) == 1 and addressee.kind == "several" else None)
+    committee = (
+        known.definite if known else _SOME_COMMITTEE.get(addressee.kind, "een Kamercommissie")
+    )
+    bodies = Meets(committee, f"{whose}{'' if _in_parliament(addressee) else 'Tweede '}Kamer")
     if addressee.kind == "office":
-        return "government", meets.definite if meets else ""
-    addressed = [found for one in letter.addressed for found in one.all_committees]
-    if meets and meets not in [register.find(name, letter.date) for name in addressed]:
-        return "other", meets.definite
-    if addressee.kind in _IN_PARLIAMENT and addressee.members == "u":
-        return "participant", ""
-    return "other", addressee.body if addressee.kind == "committee" else ""
+        return "government", bodies._replace(chamber="de Kamer")
+    if meets and meets not in addressed:
+        return "other", bodies
+    if addressee.kind == "committee" and addressee.members != "u":
+        return "other", bodies._replace(committee=addressee.body)
+    if addressee.kind == "chamber" and addressee.body != "u":
+        return "other", bodies
+    return ("participant" if _in_parliament(addressee) else "other"), bodies
+
+
+_SOME_COMMITTEE = {"chamber": "een commissie van uw Kamer"}
+
+
+def _in_parliament(addressee: Any) -> bool:
+    return addressee.kind in _IN_PARLIAMENT
 
 
 def _occasion_view(words: OccasionWords | None) -> View | None:

@@ -152,13 +152,11 @@ def test_several_in_one_letter_keep_their_fields(pipeline: Pipeline) -> None:
         "  - lines: [Wie dit leest]\n    salutation: Beste lezer\n",
     )
     assert plain(salutation(one)) == (
-        "Geachte Ada Voorbeeld en leden, geachte medewerkers van Stichting & Co, "
-        "geachte woordvoerders Mali, beste lezer,"
+        "Geachte Ada Voorbeeld en leden, geachte lezer, geachte woordvoerders Mali, beste lezer,"
     )
     fields = [field for _text, field in pieces(salutation(one)) if field]
     assert [field.rpartition(".")[2] for field in fields] == [
         "salutation",
-        "organisation",
         "subject",
         "salutation",
     ]
@@ -365,7 +363,7 @@ COMMITTEE = "addressee:\n  committee: defensie\n"
         (COMMITTEE + "minister: minister van BZ\n" + ASK, "Wil de minister van Buitenlandse Zaken"),
         (
             COMMITTEE + "minister: minister van BZ\n" + ASK + "    to: minister van Financiën\n",
-            "Wil de minister van Financiën dit?",
+            "Vraag aan de minister van Financiën: Wil de minister dit?",
         ),
         ("addressee:\n  chamber: eerste-kamer\nminister: minister van BZ\n" + ASK, "Wil de minis"),
         ("addressee:\n  committees: [binnenlandse-zaken, koninkrijksrelaties]\n" + ASK, "Wil de m"),
@@ -434,7 +432,7 @@ def test_where_nobody_can_be_named(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (COMMITTEE + ASK, "vraag aan de minister mee:"),
+        (COMMITTEE + ASK, "vraag voor de minister mee:"),
         (COMMITTEE + "minister: staatssecretaris van Defensie\n" + ASK, "de staatssecretaris mee:"),
         (COMMITTEE + "minister: de Minister van BZ\n" + ASK, "de minister mee:"),
         (COMMITTEE + ASK + "    to: Staatssecretaris van Defensie\n", "de staatssecretaris mee:"),
@@ -442,12 +440,12 @@ def test_where_nobody_can_be_named(
         (
             COMMITTEE + ASK + "    to: minister van BZ\n"
             "  - id: twee\n    question: Wat?\n    to: minister van Defensie\n",
-            "vragen aan de ministers mee:",
+            "vragen voor de ministers mee:",
         ),
         (
             COMMITTEE + ASK + "    to: minister van BZ\n"
             "  - id: twee\n    question: Wat?\n    to: staatssecretaris van Defensie\n",
-            "vragen aan de bewindspersonen mee:",
+            "vragen voor de bewindspersonen mee:",
         ),
     ],
 )
@@ -460,5 +458,5 @@ def test_the_sentence_before_the_asks_says_to_whom(
 def test_a_committee_that_watched_a_staatssecretaris(pipeline: Pipeline) -> None:
     text = (HEAD + "addressee:\n  committee: BHO\n" + ASK).replace("2026-06-02", "2025-09-27")
     said = printed(pipeline.draft_source(source.parse(text, Path("input.yaml"))))
-    assert "vraag aan de staatssecretaris mee:" in said
+    assert "vraag voor de staatssecretaris mee:" in said
     assert "Wil de staatssecretaris voor Buitenlandse Handel en Ontwikkelingshulp dit?" in said

@@ -107,7 +107,7 @@ def to_chamber(
     greeted = f"leden van de {chamber.short_name}" if role == "leden" else whom
     bodies: dict[Role, tuple[str, str]] = {
         "leden": ("uw Kamer", "u"),
-        "voorzitter": ("de Kamer", "de leden van de Kamer"),
+        "voorzitter": ("uw Kamer", "de leden van uw Kamer"),
         "griffier": ("de Kamer", "de leden van de Kamer"),
         "woordvoerders": ("u", "u"),
         "fractievoorzitters": ("uw fracties", "u"),
@@ -142,22 +142,24 @@ def _to_committees(
 ) -> str:
     """Greet the members: `Geachte leden van de Commissie Defensie,`.
 
-    The formal form has the full name: `Geachte leden van de vaste commissie voor Defensie,`.
-    Source: reference 000 (WO=MEN's own letter).
+    The formal form has the full name: `Geachte leden van de vaste commissie voor Defensie,`;
+    several with plain names are greeted together: `Geachte leden van de commissies Defensie en
+    Buitenlandse Zaken,`. Source: reference 000 (WO=MEN's own letter).
     """
     if role in ("voorzitter", "griffier") or subject:
         return f"Geachte {_whom(role, subject)},"
-    names: dict[Chamber, list[str]] = {}
-    for committee, chamber in committees:
-        short = f"{committee.article} {committee.short_name}"
-        name = committee.definite if formal else short
-        names.setdefault(chamber, []).append(name)
-    if len(names) == 1:
-        return f"Geachte {role} van {enumeration(*names.values())},"
-    greeted = (
-        f"van {enumeration(of)} van de {chamber.short_name}" for chamber, of in names.items()
-    )
-    return f"Geachte {role} {enumeration(list(greeted))},"
+    if len({chamber.key for _committee, chamber in committees}) > 1:
+        return f"Geachte {role},"  # with all their names it would take lines
+    found = [committee for committee, _chamber in committees]
+    if formal:
+        return f"Geachte {role} van {enumeration([one.definite for one in found])},"
+    short = [one.short_name for one in found]
+    bare = [name.removeprefix("Commissie ") for name in short]
+    plain = not any(name in short or ", " in name or " en " in name for name in bare)
+    if len(bare) > 1 and plain:
+        return f"Geachte {role} van de commissies {enumeration(bare)},"
+    named = [f"{one.article} {one.short_name}" for one in found]
+    return f"Geachte {role} van {enumeration(named)},"
 
 
 def _committee_words(committees: Sequence[Committee], role: Role) -> tuple[str, str]:
@@ -249,10 +251,10 @@ def person_salutation(person: Person) -> str:
 def to_organisation(name: str, attention: str = "", where: tuple[str, ...] = ()) -> Addressed:
     """Address an organisation, for the attention of somebody in it.
 
-    The salutation names no gender: `Geachte medewerkers van Stichting Vrede,`.
+    The salutation names no gender: `Geachte Kim Verbeek,` or, without a name, `Geachte lezer,`.
     """
     who = (name, f"t.a.v. {attention}") if attention else (name,)
-    salutation = f"Geachte medewerkers van {name},"
+    salutation = f"Geachte {attention or 'lezer'},"
     return Addressed("organisation", (Address(who, where, where),), salutation, "u", "u")
 
 

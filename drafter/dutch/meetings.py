@@ -28,7 +28,8 @@ class MeetingType(NamedTuple):
 
     The other fields are the words of a sentence, explained at the head of
     `data/meetings.yaml`; `company` is its `with`. `forms` are the forms of time that make
-    sense, none when nothing is said of it; `stages` the phases of a bill.
+    sense, none when nothing is said of it; `stages` the phases of a bill. `questions` tells
+    whether the government is there to answer any.
 
     Sources, per row, in `data/meetings.yaml`: parlement.com on meetings, the Reglement van
     Orde in force since 31 March 2021, the open data of the Tweede Kamer.
@@ -52,6 +53,7 @@ class MeetingType(NamedTuple):
     forms: tuple[Form, ...]
     stages: Mapping[str, MeetingType]
     any_day: bool
+    questions: bool
     valid_from: date | None
     valid_to: date | None
     succeeded_by: str
@@ -178,6 +180,7 @@ def _meeting_type(row: rows.Data) -> MeetingType:
         if stages
         else {},
         any_day=rows.choice(row, "any_day", ("yes", "no"), "no") == "yes",
+        questions=rows.choice(row, "questions", ("yes", "no"), "yes") == "yes",
         valid_from=rows.day(row, "valid_from"),
         valid_to=rows.day(row, "valid_to"),
         succeeded_by=rows.text(row, "succeeded_by", ""),

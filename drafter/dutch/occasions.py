@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from drafter.dutch.dates import format_date, format_month, format_time
 from drafter.dutch.meetings import Audience, Form, MeetingType
-from drafter.dutch.typography import NBSP, capitalised
+from drafter.dutch.typography import NBSP
 
 # Who reads the letter: those who meet ("debatteert u"), the member of government that they
 # meet with ("debatteert de Kamer met u"), or somebody else ("debatteert de Kamer").
@@ -104,6 +104,13 @@ class OccasionWords(NamedTuple):
         return f"{''.join(self.before)} {subject}{''.join(self.after)}"
 
 
+class Meets(NamedTuple):
+    """Who meets, to a reader who is not one of them: "uw Kamer", "een Kamercommissie"."""
+
+    committee: str = "een Kamercommissie"
+    chamber: str = "de Kamer"
+
+
 def occasion_words(
     kind: MeetingType,
     when: When,
@@ -111,22 +118,25 @@ def occasion_words(
     details: Details,
     *,
     reader: Reader = "participant",
-    committee: str = "",
+    meets: Meets | None = None,
+    company: str = "",
 ) -> OccasionWords:
     """Choose the words for an occasion.
 
-    `committee` is the committee that meets, with its article, for a reader who is no member
-    of it; without it that reader is told that "de Kamer" meets. Raises ValueError for a form
-    of time that the kind does not have.
+    `company` is with whom they meet where the letter does not say so and the kind wants it;
+    without it, the words of the kind. Raises ValueError for a form of time that the kind does
+    not have.
     """
     if when.form not in kind.forms:
         raise ValueError(f"a {kind.noun} has no time of the form {when.form!r}")
+    if kind.deadline and when.form == "date":
+        when = when._replace(form="deadline")  # nobody contributes in writing at one moment
     past = when.is_past(letter_date, begun=kind.is_letter)
-    who = _who(kind, reader, committee)
-    parts = _parts(kind, when, letter_date, details, reader, who, past)
+    who = _who(kind, reader, meets or Meets())
+    parts = _parts(kind, when, letter_date, details, reader, who, past, company)
     return OccasionWords(
         before=tuple(_spaced(*parts, object_noun(kind, details.subject))),
-        after=tuple(_after(when, details)),
+        after=tuple(_after(kind, when, details)),
         noun=kind.noun,
         definite=kind.event,
         audience=kind.audience,
@@ -134,13 +144,13 @@ def occasion_words(
     )
 
 
-def _who(kind: MeetingType, reader: Reader, committee: str) -> str:
+def _who(kind: MeetingType, reader: Reader, meets: Meets) -> str:
     """Who meets: "u" to a committee's own members, "de Kamer" when it is plenary."""
-    if kind.audience == "geen":
+    if kind.who:
         return kind.who
-    if kind.audience == "kamer":
-        return "de Kamer"
-    return "u" if reader == "participant" else committee or "de Kamer"
+    if kind.audience != "commissie":
+        return meets.chamber
+    return "u" if reader == "participant" else meets.committee
 
 
 def _is_plural(sender: str) -> bool:
@@ -157,33 +167,44 @@ def _parts(
     reader: Reader,
     who: str,
     past: bool,
+    company: str,
 ) -> tuple[str, ...]:
     """What goes before the subject, in pieces that a space belongs between."""
-    if when.form == "unknown":
-        named = ("met", details.with_whom) if details.with_whom else ()
-        return "De datum van", kind.event, *named, kind.about
-    opener = _opener(when, letter_date)
+    if kind.is_letter:
+        return _sent(kind, when, letter_date, details, reader, who, past)
+    together = _company(kind, details, reader, company)
+    if when.form in ("none", "unknown"):
+        return "Wij schrijven u met het oog op", kind.event, *together, kind.about
+    opener = _opener(when, letter_date, past)
     if when.form == "deadline":
         return opener, _can(who, past), who, kind.deadline
-    verb = kind.past_verb if past else kind.verb
-    if kind.is_letter:
-        sender = details.with_whom or who
-        verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
-        return opener or "Eerder", verbs[past or not opener], sender, kind.rest
     rest = kind.rest.replace("{whose}", "uw" if who == "u" else "haar")
-    company = _company(kind, details, reader)
-    if not opener:
-        return capitalised(who), verb, *company, rest
-    return opener, verb, who, *company, rest
+    return opener, kind.past_verb if past else kind.verb, who, *together, rest
 
 
-def _company(kind: MeetingType, details: Details, reader: Reader) -> tuple[str, ...]:
+def _sent(
+    kind: MeetingType,
+    when: When,
+    letter_date: date,
+    details: Details,
+    reader: Reader,
+    who: str,
+    past: bool,
+) -> tuple[str, ...]:
+    """A letter that was sent: "Eerder stuurde het kabinet de Kamer een brief over"."""
+    opener = _opener(when, letter_date, past) or "Eerder"
+    sender = details.with_whom or ("u" if reader == "government" and kind.company else who)
+    verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
+    return opener, verbs[past or when.form == "none"], sender, kind.rest
+
+
+def _company(kind: MeetingType, details: Details, reader: Reader, company: str) -> tuple[str, ...]:
     """With whom they meet; "met u" to the minister, unless the letter names somebody."""
     if details.with_whom:
         return "met", details.with_whom
     if kind.company in ("", "optional"):
         return ()
-    return "met", "u" if reader == "government" else kind.company
+    return "met", "u" if reader == "government" else company or kind.company
 
 
 def _can(who: str, past: bool) -> str:
@@ -192,42 +213,61 @@ def _can(who: str, past: bool) -> str:
     return "kunt" if who == "u" else "kan"
 
 
-def _opener(when: When, letter_date: date) -> str:
-    """The opening of the sentence, empty when no time is known."""
+def _opener(when: When, letter_date: date, past: bool) -> str:
+    """The opening of the sentence, empty when no time is known.
+
+    The hour of what is over interests nobody any more.
+    """
     if when.form == "soon":
         return "Binnenkort"
-    if when.first is None:
+    if when.first is None or when.last is None:
         return ""
     other_year = when.first.year != letter_date.year
+    if when.form in ("week", "month") and when.first <= letter_date <= when.last:
+        this = "Deze week" if when.form == "week" else "Deze maand"
+        return f"Eerder {this.lower()}" if past else this
     if when.form == "month":
         return f"In {format_month(when.first, year=other_year)}"
-    day = format_date(when.first, weekday=True, year=other_year)
     if when.form == "week":
-        return f"In de week van {day}"
-    at = f" om {format_time(when.at)}" if when.at else ""
+        return f"In de week van {format_date(when.first, year=other_year)}"
+    day = format_date(when.first, weekday=True, year=other_year)
+    at = format_time(when.at) if when.at and not past else ""
     if when.form == "deadline":
-        return f"Tot {day}{at}" if at else f"Tot en met {day}"
-    return f"Op {day}{at}"
+        return f"Tot {day} {at}" if at else f"Tot en met {day}"
+    return f"Op {day} om {at}" if at else f"Op {day}"
 
 
 def object_noun(kind: MeetingType, subject: str) -> str:
     """What goes before a subject that is the bare name of a bill or a budget.
 
     "Wet veilige havens" needs "het wetsvoorstel" before it, "wijziging van de Wet …" needs
-    "het wetsvoorstel tot", "wetsvoorstel X" its article; "het wetsvoorstel X" and "de Wet
-    veilige havens" need nothing. The same for "Defensie": "de begroting van Defensie".
+    "het wetsvoorstel tot", "regels over …" "het wetsvoorstel met", "wetsvoorstel X" its
+    article; "het wetsvoorstel X" and "de Wet veilige havens" need nothing. The same for a
+    budget: "de begroting van Defensie", "de begroting van het Gemeentefonds".
     """
-    first = subject.split()[0]
-    if not kind.object or first.casefold() in _ARTICLES:
+    if not kind.object:
         return ""
-    if first.casefold().endswith((kind.noun, kind.object.split()[1])):
+    first, second = (*subject.casefold().split(), "")[:2]
+    if kind.noun.startswith("begroting"):
+        return _budget_noun(kind, first, second)
+    if first in _ARTICLES:
+        return ""
+    if first.endswith(kind.noun) or (first, second) == ("voorstel", "van"):
         return kind.object.split()[0]
-    if kind.object.endswith("wetsvoorstel") and first.islower() and first.endswith("ing"):
+    if first.endswith("ing") or first == "implementatie":
         return f"{kind.object} tot"
-    return kind.object
+    return f"{kind.object} met" if first == "regels" else kind.object
 
 
-def _after(when: When, details: Details) -> Iterator[str]:
+def _budget_noun(kind: MeetingType, first: str, second: str) -> str:
+    if first in _ARTICLES:
+        return "" if second.endswith("begroting") else kind.object
+    if first.endswith("begroting"):
+        return kind.object.split()[0]
+    return f"{kind.object} het" if first == "ministerie" else kind.object
+
+
+def _after(kind: MeetingType, when: When, details: Details) -> Iterator[str]:
     """What follows the subject: the year, the chapter and the dossier of it, and the end."""
     if details.year:
         yield " voor "
@@ -240,9 +280,10 @@ def _after(when: When, details: Details) -> Iterator[str]:
         if details.chapter and details.dossier:
             yield ", "
         if details.dossier:
+            yield "" if kind.object else f"Kamerstukdossier{NBSP}"
             yield details.dossier
         yield ")"
-    yield " is nog niet bekend." if when.form == "unknown" else "."
+    yield ", waarvan de datum nog niet bekend is." if when.form == "unknown" else "."
 
 
 def _spaced(*parts: str) -> Iterator[str]:

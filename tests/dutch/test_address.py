@@ -113,7 +113,7 @@ def test_party_leaders_are_greeted(register: Register) -> None:
     [
         (
             ("defensie", "buitenlandse-zaken"),
-            "Geachte leden van de Commissie Defensie en de Commissie Buitenlandse Zaken,",
+            "Geachte leden van de commissies Defensie en Buitenlandse Zaken,",
         ),
         (
             ("defensie", "OCW", "BUZA"),
@@ -122,13 +122,11 @@ def test_party_leaders_are_greeted(register: Register) -> None:
         ),
         (
             ("financien", "ek-financien"),
-            "Geachte leden van de Commissie Financiën van de Tweede Kamer en van de Commissie "
-            "Financiën van de Eerste Kamer,",
+            "Geachte leden,",
         ),
         (
             ("defensie", "ek-financien", "financien"),
-            "Geachte leden van de Commissie Defensie en de Commissie Financiën van de Tweede "
-            "Kamer en van de Commissie Financiën van de Eerste Kamer,",
+            "Geachte leden,",
         ),
     ],
 )
@@ -301,7 +299,7 @@ def test_a_person_and_an_organisation() -> None:
     assert words.kind == "person"
     to_both = address.to_organisation("Stichting Vrede", "Kim Verbeek", where)
     assert block(to_both) == ("Stichting Vrede", "t.a.v. Kim Verbeek", *where)
-    assert to_both.salutation == "Geachte medewerkers van Stichting Vrede,"
+    assert to_both.salutation == "Geachte Kim Verbeek,"
     assert block(address.to_organisation("Stichting Vrede", "", where))[1:] == where
 
 
@@ -371,7 +369,7 @@ def test_the_text_speaks_of_a_committee(
     ("role", "body", "members"),
     [
         ("leden", "uw Kamer", "u"),
-        ("voorzitter", "de Kamer", "de leden van de Kamer"),
+        ("voorzitter", "uw Kamer", "de leden van uw Kamer"),
         ("griffier", "de Kamer", "de leden van de Kamer"),
         ("fractievoorzitters", "uw fracties", "u"),
         ("woordvoerders", "u", "u"),

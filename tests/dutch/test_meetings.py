@@ -40,7 +40,7 @@ ROWS = [
         "schriftelijk overleg",
         "het schriftelijk overleg",
         "commissie",
-        "levert u inbreng voor het schriftelijk overleg over X.",
+        "kunt u inbreng leveren voor het schriftelijk overleg over X.",
     ),
     (
         "rondetafelgesprek",
@@ -80,9 +80,9 @@ ROWS = [
         "commissie",
         "ontvangt u een petitie over X.",
     ),
-    ("werkbezoek", "het werkbezoek", "commissie", "gaat u op werkbezoek in verband met X."),
+    ("werkbezoek", "het werkbezoek", "commissie", "gaat u op werkbezoek in het kader van X."),
     ("gesprek", "het gesprek", "commissie", "voert u een gesprek over X."),
-    ("vragenuur", "het vragenuur", "kamer", "stelt de Kamer in het vragenuur vragen over X."),
+    ("vragenuur", "het vragenuur", "kamer", "stellen Kamerleden in het vragenuur vragen over X."),
     ("stemmingen", "de stemmingen", "kamer", "stemt de Kamer over X."),
 ]
 
@@ -107,7 +107,8 @@ def test_a_meeting_to_come(
     assert kind.definite == definite
     assert kind.article == definite.split()[0]
     assert kind.audience == audience
-    assert sentence(kind, MEETING, LETTER) == f"Op dinsdag 9 juni {expected}"
+    opening = "Tot en met" if kind.deadline else "Op"
+    assert sentence(kind, MEETING, LETTER) == f"{opening} dinsdag 9 juni {expected}"
 
 
 @pytest.mark.parametrize(("text", "definite", "audience", "expected"), OLD_ROWS)

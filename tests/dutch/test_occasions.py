@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from drafter.dutch.meetings import MeetingType, MeetingTypes
 from drafter.dutch.occasions import (
     Details,
+    Meets,
     OccasionWords,
     Reader,
     When,
@@ -43,7 +44,12 @@ def said(
     kind = meetings.find(type, when.first or letter)
     kind = kind.stages[stage] if stage else kind
     words = occasion_words(
-        kind, when, letter, Details(subject, **details), reader=reader, committee=committee
+        kind,
+        when,
+        letter,
+        Details(subject, **details),
+        reader=reader,
+        meets=Meets(committee) if committee else None,
     )
     return words.sentence(subject).replace("\u00a0", " ")
 
@@ -60,22 +66,21 @@ def said(
         (
             When.on(date(2025, 12, 16), time(9, 30)),
             date(2026, 1, 6),
-            "Op dinsdag 16 december 2025 om 9.30 uur debatteerde u",
+            "Op dinsdag 16 december 2025 debatteerde u",
         ),
-        (When.week(date(2026, 6, 8)), LETTER, "In de week van maandag 8 juni debatteert u"),
-        (When.week(date(2026, 6, 1)), LETTER, "In de week van maandag 1 juni debatteert u"),
-        (When.week(date(2026, 5, 25)), LETTER, "In de week van maandag 25 mei debatteerde u"),
+        (When.week(date(2026, 6, 8)), LETTER, "In de week van 8 juni debatteert u"),
+        (When.week(date(2026, 6, 1)), LETTER, "Deze week debatteert u"),
+        (When.week(date(2026, 5, 25)), LETTER, "In de week van 25 mei debatteerde u"),
         (
             When.week(date(2027, 1, 4)),
             date(2026, 12, 22),
-            "In de week van maandag 4 januari 2027 debatteert u",
+            "In de week van 4 januari 2027 debatteert u",
         ),
-        (When.month(date(2026, 6, 1)), LETTER, "In juni debatteert u"),
+        (When.month(date(2026, 6, 1)), LETTER, "Deze maand debatteert u"),
         (When.month(date(2026, 5, 1)), LETTER, "In mei debatteerde u"),
         (When.month(date(2026, 12, 1)), LETTER, "In december debatteert u"),
         (When.month(date(2027, 1, 1)), LETTER, "In januari 2027 debatteert u"),
         (When("soon"), LETTER, "Binnenkort debatteert u"),
-        (When(), LETTER, "U debatteert"),
     ],
 )
 def test_the_sentence_by_time(
@@ -88,11 +93,11 @@ def test_the_sentence_by_time(
 @pytest.mark.parametrize(
     ("type", "expected"),
     [
-        ("commissiedebat", "het commissiedebat over X"),
+        ("commissiedebat", "het commissiedebat met de minister over X"),
         ("schriftelijk overleg", "het schriftelijk overleg over X"),
         ("plenair debat", "het plenaire debat over X"),
         ("hoorzitting", "de hoorzitting over X"),
-        ("werkbezoek", "het werkbezoek in verband met X"),
+        ("werkbezoek", "het werkbezoek in het kader van X"),
         ("stemmingen", "de stemmingen over X"),
         ("begrotingsbehandeling", "de behandeling van de begroting van X"),
         ("begroting", "de behandeling van de begroting van X"),
@@ -101,14 +106,16 @@ def test_the_sentence_by_time(
 )
 def test_a_date_that_nobody_knows_yet(meetings: MeetingTypes, type: str, expected: str) -> None:
     sentence = said(meetings, type, When("unknown"), subject="X")
-    assert sentence == f"De datum van {expected} is nog niet bekend."
+    opening = "Wij schrijven u met het oog op"
+    assert sentence == f"{opening} {expected}, waarvan de datum nog niet bekend is."
+    assert said(meetings, type, When(), subject="X") == f"{opening} {expected}."
 
 
 @pytest.mark.parametrize(
     ("day", "at", "reader", "expected"),
     [
         (date(2026, 6, 4), None, "participant", "Tot en met donderdag 4 juni kunt u"),
-        (date(2026, 6, 4), time(12), "participant", "Tot donderdag 4 juni om 12.00 uur kunt u"),
+        (date(2026, 6, 4), time(12), "participant", "Tot donderdag 4 juni 12.00 uur kunt u"),
         (date(2026, 6, 2), None, "participant", "Tot en met dinsdag 2 juni kunt u"),
         (date(2026, 6, 1), None, "participant", "Tot en met maandag 1 juni kon u"),
         (date(2026, 6, 4), None, "other", f"Tot en met donderdag 4 juni kan {COMMITTEE}"),
@@ -128,9 +135,9 @@ def test_a_deadline(
     ("type", "reader", "committee", "expected"),
     [
         ("CD", "participant", "", "debatteert u met de minister over X."),
-        ("CD", "government", "", "debatteert de Kamer met u over X."),
+        ("CD", "government", "", "debatteert een Kamercommissie met u over X."),
         ("CD", "government", COMMITTEE, f"debatteert {COMMITTEE} met u over X."),
-        ("CD", "other", "", "debatteert de Kamer met de minister over X."),
+        ("CD", "other", "", "debatteert een Kamercommissie met de minister over X."),
         ("CD", "other", COMMITTEE, f"debatteert {COMMITTEE} met de minister over X."),
         ("PV", "participant", "", "bespreekt u in uw procedurevergadering X."),
         ("PV", "other", COMMITTEE, f"bespreekt {COMMITTEE} in haar procedurevergadering X."),
@@ -150,11 +157,16 @@ def test_the_reader_decides_who_meets(
     ("type", "when", "expected"),
     [
         ("CD", When.on(MEETING), "Op dinsdag 9 juni debatteert u met de ministers A en B over X."),
-        ("CD", When(), "U debatteert met de ministers A en B over X."),
+        (
+            "CD",
+            When(),
+            "Wij schrijven u met het oog op het commissiedebat met de ministers A en B over X.",
+        ),
         (
             "CD",
             When("unknown"),
-            "De datum van het commissiedebat met de ministers A en B over X is nog niet bekend.",
+            "Wij schrijven u met het oog op het commissiedebat met de ministers A en B over X, "
+            "waarvan de datum nog niet bekend is.",
         ),
         (
             "NO",
@@ -175,19 +187,25 @@ def test_with_whom(meetings: MeetingTypes, type: str, when: When, expected: str)
 @pytest.mark.parametrize(
     ("type", "stage", "when", "expected"),
     [
-        ("wetsvoorstel", "", When(), "De Kamer behandelt het wetsvoorstel X."),
+        (
+            "wetsvoorstel",
+            "",
+            When(),
+            "Wij schrijven u met het oog op de behandeling van het wetsvoorstel X.",
+        ),
         ("wetsvoorstel", "", When("soon"), "Binnenkort behandelt de Kamer het wetsvoorstel X."),
         (
             "wetsvoorstel",
             "plenair",
             When.on(MEETING),
-            "Op dinsdag 9 juni behandelt de Kamer het wetsvoorstel X.",
+            "Op dinsdag 9 juni behandelt de Kamer plenair het wetsvoorstel X.",
         ),
         (
             "wetsvoorstel",
             "plenair",
             When("unknown"),
-            "De datum van de plenaire behandeling van het wetsvoorstel X is nog niet bekend.",
+            "Wij schrijven u met het oog op de plenaire behandeling van het wetsvoorstel X, "
+            "waarvan de datum nog niet bekend is.",
         ),
         (
             "wetsvoorstel",
@@ -206,7 +224,8 @@ def test_with_whom(meetings: MeetingTypes, type: str, when: When, expected: str)
             "wetsvoorstel",
             "inbreng-verslag",
             When("unknown"),
-            "De datum van de inbreng voor het verslag over het wetsvoorstel X is nog niet bekend.",
+            "Wij schrijven u met het oog op de inbreng voor het verslag over het wetsvoorstel X, "
+            "waarvan de datum nog niet bekend is.",
         ),
         (
             "begroting",
@@ -279,7 +298,12 @@ def test_who_sent_a_letter(meetings: MeetingTypes, sender: str, verb: str) -> No
         ("wetsvoorstel", "initiatiefwetsvoorstel-X", "het wetsvoorstel"),
         ("wetsvoorstel", "wijziging van de Wet veilige havens", "het wetsvoorstel tot"),
         ("wetsvoorstel", "tot wijziging van de Wet veilige havens", "het wetsvoorstel"),
-        ("wetsvoorstel", "Wijziging van de Wet veilige havens", "het wetsvoorstel"),
+        ("wetsvoorstel", "Wijziging van de Wet veilige havens", "het wetsvoorstel tot"),
+        ("wetsvoorstel", "regels over havens", "het wetsvoorstel met"),
+        ("wetsvoorstel", "implementatie van een richtlijn", "het wetsvoorstel tot"),
+        ("wetsvoorstel", "voorstel van wet van het lid Jansen", "het"),
+        ("begroting", "het Gemeentefonds", "de begroting van"),
+        ("begroting", "ministerie van Defensie", "de begroting van het"),
         ("begroting", "de begroting van Defensie", ""),
         ("begroting", "begroting van Defensie", "de"),
         ("begroting", "Defensie", "de begroting van"),
@@ -311,15 +335,20 @@ def test_what_follows_the_subject(
     meetings: MeetingTypes, details: dict[str, str], expected: str
 ) -> None:
     sentence = said(meetings, "begroting", When(), subject="Defensie", **details)
-    assert sentence == f"De Kamer behandelt de begroting van Defensie{expected}"
+    assert (
+        sentence
+        == f"Wij schrijven u met het oog op de behandeling van de begroting van Defensie{expected}"
+    )
 
 
 def test_an_unknown_date_comes_after_the_dossier(meetings: MeetingTypes) -> None:
     sentence = said(
         meetings, "wetsvoorstel", When("unknown"), subject="de Wet veilige havens", dossier="36 800"
     )
-    expected = "De datum van de behandeling van de Wet veilige havens (36 800) is nog niet bekend."
-    assert sentence == expected
+    assert sentence == (
+        "Wij schrijven u met het oog op de behandeling van de Wet veilige havens (36 800), "
+        "waarvan de datum nog niet bekend is."
+    )
 
 
 @pytest.mark.parametrize("type", ["CD", "kamerbrief", "wetsvoorstel"])
@@ -392,7 +421,9 @@ def test_every_sentence_is_whole(
     kind = data.draw(st.sampled_from(kinds))
     when = whens(day, at)[data.draw(st.sampled_from(kind.forms))]
     details = Details(SUBJECT, with_whom if kind.company else "", dossier)
-    words = occasion_words(kind, when, letter, details, reader=reader, committee=committee)
+    words = occasion_words(
+        kind, when, letter, details, reader=reader, meets=Meets(committee) if committee else None
+    )
     sentence = words.sentence(SUBJECT).replace("\u00a0", " ")
     assert sentence[0].isupper()
     assert sentence.endswith(".")
