@@ -685,14 +685,15 @@ def test_a_letter_to_each_is_a_document_for_each(here: Path) -> None:
     letter = Path("letter.yaml")
     letter.write_text(
         "kind: letter\nid: proef\ndate: 2026-06-02\nsubject: Mali\nopening: Dag.\n"
-        "addressees:\n  - committee: defensie\n  - office: minister van Defensie\n"
+        "addressees:\n  - committee: defensie\n"
+        "  - office: minister van Buitenlandse Zaken\n"
     )
     assert "several letters" in misused("render", "letter.yaml", "--out", "een.docx")
     assert files(here) == ["letter.yaml"]
     done("render", "letter.yaml", "--out", "brieven")
     assert sorted(path.name for path in Path("brieven").glob("*.docx")) == [
         "2026-06-02-proef-defensie-CONCEPT.docx",
-        "2026-06-02-proef-minister-van-defensie-CONCEPT.docx",
+        "2026-06-02-proef-minister-van-buitenlandse-zaken-CONCEPT.docx",
     ]
 
 

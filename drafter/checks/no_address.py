@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         offices = [subject.context.offices().find(text, letter.date) for text in typed]
         if not offices[0].address or len({office.ministry for office in offices}) > 1:
             yield Problem(
-                subject.place(f"addressee.{one.kind}"),
+                subject.place("addressees" if letter.addressees else f"addressee.{one.kind}"),
                 "no-address",
                 _("no address is known for this letter: it ends with the name"),
                 _("add 'lines:' with the street or postbus, and the postcode and town"),
