@@ -12,8 +12,7 @@ from drafter.dutch.committees import Committee
 from drafter.dutch.lookup import Spellings
 from drafter.dutch.typography import NotAPostcode, town_line
 
-# The longest first: who looks at how a name starts must not take a minister-president for less.
-Title = Literal["minister-president", "minister", "staatssecretaris"]
+Title = Literal["minister", "staatssecretaris", "minister-president"]
 TITLES: tuple[Title, ...] = get_args(Title)
 Preposition = Literal["van", "voor", ""]
 PREPOSITIONS: tuple[Preposition, ...] = ("van", "voor")
