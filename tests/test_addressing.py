@@ -361,6 +361,7 @@ COMMITTEE = "addressee:\n  committee: defensie\n"
     [
         (COMMITTEE + ASK, "Wil de minister van Defensie dit?"),
         (COMMITTEE + "minister: minister van BZ\n" + ASK, "Wil de minister van Buitenlandse Zaken"),
+        (COMMITTEE + "minister: minister-president\n" + ASK, "Wil de minister-president dit?"),
         (
             COMMITTEE + "minister: minister van BZ\n" + ASK + "    to: minister van Financiën\n",
             "Vraag aan de minister van Financiën: Wil de minister dit?",
@@ -435,6 +436,7 @@ def test_where_nobody_can_be_named(
         (COMMITTEE + ASK, "vraag voor de minister mee:"),
         (COMMITTEE + "minister: staatssecretaris van Defensie\n" + ASK, "de staatssecretaris mee:"),
         (COMMITTEE + "minister: de Minister van BZ\n" + ASK, "de minister mee:"),
+        (COMMITTEE + "minister: minister-president\n" + ASK, "de minister-president mee:"),
         (COMMITTEE + ASK + "    to: Staatssecretaris van Defensie\n", "de staatssecretaris mee:"),
         ("addressee:\n  committee: DEF\n  role: griffier\n" + ASK, "wij de leden van de commissie"),
         (
@@ -459,4 +461,4 @@ def test_a_committee_that_watched_a_staatssecretaris(pipeline: Pipeline) -> None
     text = (HEAD + "addressee:\n  committee: BHO\n" + ASK).replace("2026-06-02", "2025-09-27")
     said = printed(pipeline.draft_source(source.parse(text, Path("input.yaml"))))
     assert "vraag voor de staatssecretaris mee:" in said
-    assert "Wil de staatssecretaris voor Buitenlandse Handel en Ontwikkelingshulp dit?" in said
+    assert "Wil de staatssecretaris van Buitenlandse Handel en Ontwikkelingshulp dit?" in said

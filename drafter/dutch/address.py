@@ -207,7 +207,8 @@ def plural(title: Title, count: int) -> str:
     """The title, or its plural for more than one: `ministers`, `staatssecretarissen`."""
     if count == 1:
         return title
-    return {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}[title]
+    plurals = {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}
+    return plurals.get(title, title)  # there is only one minister-president
 
 
 # ── Persons and organisations ─────────────────────────────────────────────────

@@ -12,10 +12,10 @@ from drafter.dutch.committees import Committee
 from drafter.dutch.lookup import Spellings
 from drafter.dutch.typography import NotAPostcode, town_line
 
-Title = Literal["minister", "staatssecretaris"]
+Title = Literal["minister", "staatssecretaris", "minister-president"]
 TITLES: tuple[Title, ...] = get_args(Title)
-Preposition = Literal["van", "voor"]
-PREPOSITIONS: tuple[Preposition, ...] = get_args(Preposition)
+Preposition = Literal["van", "voor", ""]
+PREPOSITIONS: tuple[Preposition, ...] = ("van", "voor")
 
 _IN_FULL = (
     r"(?i)(?:de )?(?P<title>minister|staatssecretaris) (?P<preposition>van|voor) (?P<name>\S.*)"
@@ -25,7 +25,8 @@ _IN_FULL = (
 class Office(NamedTuple):
     """An office as it was called from `valid_from` up to and including `valid_to`.
 
-    A minister is "van" a ministry, and "voor" a field without a ministry of its own.
+    A minister is "van" a ministry, and "voor" a field without a ministry of its own. The
+    minister-president has no preposition and no name: the title says all.
     `ministry` is the one that the office belongs to, `address` where that is: its lines,
     none where no source was found. `holder` is who holds the office, empty where not known.
     `confirmed` is False when the name, or the day on which it changed, still has to be
@@ -49,7 +50,16 @@ class Office(NamedTuple):
     @property
     def official_name(self) -> str:
         """The name without article: `minister van Defensie`; in lower case (Taaladvies)."""
-        return f"{self.title} {self.preposition} {self.name}"
+        return self.called(self.name)
+
+    def called(self, name: str) -> str:
+        """The office by another name than its own: `BZ` for `minister van BZ`.
+
+        An office without a preposition has whole names: `premier`.
+        """
+        if not self.preposition:
+            return name or self.title
+        return f"{self.title} {self.preposition} {name}"
 
     @property
     def definite(self) -> str:
@@ -152,8 +162,7 @@ class Offices:
         self._periods[key] = periods
         for period in periods:
             self._spellings.add(key, period.official_name)
-            names = (f"{period.title} {period.preposition} {n}" for n in rows.texts(row, "also"))
-            self._spellings.add(key, *names)
+            self._spellings.add(key, *map(period.called, rows.texts(row, "also")))
 
     def _then(self, key: str, on: date) -> Office | None:
         periods = self._periods.get(key, ())
@@ -199,11 +208,13 @@ def _without_article(text: str) -> str:
 
 
 def _office(row: rows.Data, period: rows.Data) -> Office:
+    title = rows.choice(period, "title", TITLES)
+    alone = title == "minister-president"
     return Office(
         key=rows.text(row, "key"),
-        title=rows.choice(period, "title", TITLES),
-        preposition=rows.choice(period, "preposition", PREPOSITIONS),
-        name=rows.text(period, "name"),
+        title=title,
+        preposition="" if alone else rows.choice(period, "preposition", PREPOSITIONS),
+        name="" if alone else rows.text(period, "name"),
         ministry=rows.text(period, "ministry", ""),
         address=_address(period),
         holder=rows.text(period, "holder", ""),

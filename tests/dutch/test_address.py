@@ -270,10 +270,24 @@ def test_members_of_government_in_the_order_given(offices: Offices) -> None:
 
 def test_the_address_of_a_ministry_is_that_of_its_own_members(offices: Offices) -> None:
     of = [offices.find(name, DAY) for name in ("minister van BZ", "minister van BHOS")]
-    assert block(address.to_offices(of[:1]))[1:] == ("Rijnstraat 8", "2515 XP  DEN HAAG")
-    assert block(address.to_offices(of))[2:] == ("Rijnstraat 8", "2515 XP  DEN HAAG")
+    assert block(address.to_offices(of[:1]))[1:] == ("Postbus 20061", "2500 EB  DEN HAAG")
+    assert block(address.to_offices(of))[2:] == ("Postbus 20061", "2500 EB  DEN HAAG")
     typed = address.to_offices(of, ("Postbus 1", "2500 AA  DEN HAAG"))
     assert block(typed)[2:] == ("Postbus 1", "2500 AA  DEN HAAG")
+
+
+def test_the_minister_president(offices: Offices) -> None:
+    words = address.to_offices([offices.find("minister-president", DAY)])
+    assert block(words) == ("Aan de minister-president", "Postbus 20001", "2500 EA  DEN HAAG")
+    assert (words.salutation, words.body) == ("Geachte minister-president,", "uw ministerie")
+
+
+def test_the_minister_president_with_others(offices: Offices) -> None:
+    names = ["minister-president", "minister van Defensie"]
+    words = address.to_offices([offices.find(name, DAY) for name in names])
+    assert block(words) == ("Aan de minister-president en", "de minister van Defensie")
+    assert words.salutation == "Geachte minister-president, geachte minister,"
+    assert address.plural("minister-president", 2) == "minister-president"
 
 
 PERSON = Person("Vries", "de", "A.", first_name="Aukje")

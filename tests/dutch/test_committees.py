@@ -170,7 +170,21 @@ def test_the_committees_that_are_not_vaste(
             "vaste commissie voor Economische Zaken en Klimaat",
             "TKOD",
         ),
+        ("economische-zaken", "2017-05-19", "vaste commissie voor Economische Zaken", "K17"),
+        (
+            "infrastructuur-en-waterstaat",
+            "2017-05-19",
+            "vaste commissie voor Infrastructuur en Milieu",
+            "K17",
+        ),
+        (
+            "infrastructuur-en-waterstaat",
+            "2017-10-26",
+            "vaste commissie voor Infrastructuur en Waterstaat",
+            "K17",
+        ),
         ("landbouw", "2022-07-27", "vaste commissie voor Landbouw, Natuur en Voedselkwaliteit", ""),
+        ("landbouw", "2024-07-03", "vaste commissie voor Landbouw, Natuur en Voedselkwaliteit", ""),
         ("justitie-en-veiligheid", "2017-05-19", "vaste commissie voor Veiligheid en Justitie", ""),
         (
             "justitie-en-veiligheid",
@@ -223,6 +237,14 @@ def test_the_list_of_one_day(register: Register) -> None:
     in_2019 = {one.key for one in register.on(date(2019, 5, 1))}
     assert "asiel-en-migratie" not in in_2019
     assert "buitenlandse-handel" in in_2019
+    assert "digitale-zaken" not in in_2019
+
+
+# parlement.com (PARL-DZ): in the rules of procedure since 1 April 2021
+def test_digitale_zaken_began_in_2021(register: Register) -> None:
+    assert register.find("digitale-zaken", date(2021, 4, 1)).confirmed
+    with pytest.raises(CommitteeNotThen):
+        register.find("digitale-zaken", date(2021, 3, 31))
 
 
 @pytest.mark.parametrize(

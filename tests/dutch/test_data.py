@@ -21,11 +21,11 @@ def sourced(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("fixture", "count"),
     [
-        ("committee_rows", 45),
+        ("committee_rows", 48),
         ("chamber_rows", 4),
         ("meeting_rows", 25),
         ("recess_rows", 13),
-        ("office_rows", 29),
+        ("office_rows", 35),
     ],
 )
 def test_every_row_has_a_source_and_says_whether_it_is_confirmed(

@@ -33,8 +33,32 @@ TODAY = date(2026, 8, 22)
         ),
         (
             "minister van BHOS",
+            "2024-07-01",
+            "minister voor Buitenlandse Handel en Ontwikkelingssamenwerking",
+            "K24",
+        ),
+        (
+            "minister van BHOS",
+            "2024-07-02",
+            "minister voor Buitenlandse Handel en Ontwikkelingshulp",
+            "K24",
+        ),
+        (
+            "minister van BHOS",
+            "2025-06-03",
+            "minister voor Buitenlandse Handel en Ontwikkelingshulp",
+            "RO25",
+        ),
+        (
+            "minister van BHOS",
+            "2025-08-23",
+            "staatssecretaris van Buitenlandse Handel",
+            "RO25B",
+        ),
+        (
+            "minister van BHOS",
             "2025-09-27",
-            "staatssecretaris voor Buitenlandse Handel en Ontwikkelingshulp",
+            "staatssecretaris van Buitenlandse Handel en Ontwikkelingshulp",
             "TK2025",
         ),
         (
@@ -44,7 +68,26 @@ TODAY = date(2026, 8, 22)
             "RO26",
         ),
         ("minister van J&V", "2017-05-19", "minister van Veiligheid en Justitie", "S002"),
+        ("minister van J&V", "2017-10-26", "minister van Justitie en Veiligheid", "K17"),
         ("minister van J&V", "2022-11-09", "minister van Justitie en Veiligheid", "S003"),
+        ("minister van I&W", "2017-10-25", "minister van Infrastructuur en Milieu", "K17"),
+        ("minister van I&W", "2017-10-26", "minister van Infrastructuur en Waterstaat", "K17"),
+        ("minister van EZ", "2017-10-25", "minister van Economische Zaken", "K17"),
+        ("minister van EZ", "2017-10-26", "minister van Economische Zaken en Klimaat", "K17"),
+        ("minister van EZ", "2024-07-02", "minister van Economische Zaken", "K24"),
+        (
+            "minister van LNV",
+            "2024-07-01",
+            "minister van Landbouw, Natuur en Voedselkwaliteit",
+            "K24",
+        ),
+        (
+            "minister van LNV",
+            "2024-07-02",
+            "minister van Landbouw, Visserij, Voedselzekerheid en Natuur",
+            "K24",
+        ),
+        ("minister van KGG", "2024-07-02", "minister van Klimaat en Groene Groei", "K24"),
         ("minister van EZ", "2026-02-22", "minister van Economische Zaken", "K26"),
         ("minister van EZ", "2026-02-23", "minister van Economische Zaken en Klimaat", "K26"),
     ],
@@ -60,6 +103,7 @@ def test_the_name_is_that_of_the_day(
 def test_office_holders_are_those_with_a_source(offices: Offices) -> None:
     day = date(2026, 2, 23)
     assert {office.name: office.holder for office in offices.on(day) if office.holder} == {
+        "": "Rob Jetten",  # the minister-president
         "Buitenlandse Zaken": "Tom Berendsen",
         "Buitenlandse Handel en Ontwikkelingssamenwerking": "Sjoerd Sjoerdsma",
         "Justitie en Veiligheid": "David van Weel",
@@ -118,17 +162,34 @@ def test_whom_a_committee_watches(
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"),
+    ("committee", "day", "expected"),
     [
-        ("2019-05-01", "minister voor Buitenlandse Handel en Ontwikkelingssamenwerking"),
-        ("2025-09-27", "staatssecretaris voor Buitenlandse Handel en Ontwikkelingshulp"),
+        (
+            "buitenlandse-handel",
+            "2019-05-01",
+            "minister voor Buitenlandse Handel en Ontwikkelingssamenwerking",
+        ),
+        (
+            "buitenlandse-handel",
+            "2025-05-28",
+            "minister voor Buitenlandse Handel en Ontwikkelingshulp",
+        ),
+        (
+            "buitenlandse-handel",
+            "2025-09-27",
+            "staatssecretaris van Buitenlandse Handel en Ontwikkelingshulp",
+        ),
+        ("economische-zaken", "2017-05-19", "minister van Economische Zaken"),
+        ("infrastructuur-en-waterstaat", "2017-05-19", "minister van Infrastructuur en Milieu"),
+        # the ministry had its new name, the committee not yet
+        ("landbouw", "2024-07-03", "minister van Landbouw, Visserij, Voedselzekerheid en Natuur"),
     ],
 )
 def test_whom_a_committee_watched_then(
-    register: Register, offices: Offices, day: str, expected: str
+    register: Register, offices: Offices, committee: str, day: str, expected: str
 ) -> None:
     on = date.fromisoformat(day)
-    office = offices.overseen_by(register.find("buitenlandse-handel", on), on)
+    office = offices.overseen_by(register.find(committee, on), on)
     assert office is not None
     assert office.official_name == expected
 
@@ -151,6 +212,11 @@ def test_a_committee_names_an_office_that_there_was(
         ("de Minister van  Defensie", "minister van Defensie"),
         ("MINISTER VAN FINANCIEN", "minister van Financiën"),
         ("minister van BZ", "minister van Buitenlandse Zaken"),
+        ("minister-president", "minister-president"),
+        ("de Minister-President", "minister-president"),
+        ("minister president", "minister-president"),
+        ("premier", "minister-president"),
+        ("minister van Algemene Zaken", "minister-president"),
         # not in the register
         ("staatssecretaris van Defensie", "staatssecretaris van Defensie"),
         ("de Minister voor Rechtsbescherming", "minister voor Rechtsbescherming"),
@@ -168,6 +234,8 @@ def test_an_office_is_found_as_people_write_it(offices: Offices, text: str, expe
         ("minister voor Defensie", "minister van Defensie"),
         ("minister van Justitie & Veilgheid", "minister van Justitie en Veiligheid"),
         ("Defensie", "minister van Defensie"),
+        ("minister-presedent", "minister-president"),
+        ("minister-president van Nederland", "minister-president"),
         ("koningin van Lombardije", None),
     ],
 )
@@ -175,6 +243,12 @@ def test_a_near_miss_is_suggested(offices: Offices, text: str, suggestion: str |
     with pytest.raises(UnknownOffice) as caught:
         offices.find(text, TODAY)
     assert caught.value.suggestion == suggestion
+
+
+def test_the_minister_president_needs_no_name(offices: Offices) -> None:
+    office = offices.find("minister-president", TODAY)
+    assert (office.title, office.preposition, office.name) == ("minister-president", "", "")
+    assert (office.definite, office.ministry) == ("de minister-president", "Algemene Zaken")
 
 
 def test_an_office_of_another_time(offices: Offices) -> None:
