@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,6 +17,7 @@ from pydantic import BaseModel
 
 from drafter import citing, richtext
 from drafter.dutch.dates import format_date
+from drafter.richtext import escape
 from drafter.sources import Source
 from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
@@ -114,7 +114,7 @@ class Worded(str):
     def __html__(self) -> str:
         """The words as markup."""
         return "".join(
-            piece.__html__() if isinstance(piece, FieldText) else escape(piece, quote=False)
+            piece.__html__() if isinstance(piece, FieldText) else escape(piece)
             for piece in self.pieces
         )
 

@@ -21,10 +21,11 @@ from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.syntax import closed_late, explain
 
+# Compiled when first used: hardly any file needs them.
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
-_NOT_FOR_WORD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_FOR_WORD = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
-_NOT_FOR_YAML = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_FOR_YAML = "[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _REMARK = re.compile(r"[ \t]+#")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
@@ -246,7 +247,7 @@ class _Reader:
             text = text.removesuffix("\n")  # the end of the block's last line, not of the text
             place = self._first_line(place)
         # YAML itself refuses such characters, unless they are written as \x07 in double quotes.
-        if style == '"' and (bad := _NOT_FOR_WORD.search(text)):
+        if style == '"' and (bad := re.search(_NOT_FOR_WORD, text)):
             self.report(
                 place,
                 "control-character",
@@ -400,7 +401,9 @@ def _cut_off(place: Place) -> Problem:
 
 def _unprintable(reader: _Reader) -> Problem:
     """A character that YAML refuses to read at all."""
-    found = ((n, bad) for n, line in enumerate(reader.lines) if (bad := _NOT_FOR_YAML.search(line)))
+    found = (
+        (n, bad) for n, line in enumerate(reader.lines) if (bad := re.search(_NOT_FOR_YAML, line))
+    )
     number, bad = next(found, (0, None))
     column = bad.start() + 1 if bad else 1
     return Problem(
