@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from drafter.addressee import CHAMBERS, Addressee, Person
@@ -105,6 +106,19 @@ def _within(salutation: str) -> tuple[FieldText, ...]:
 def _addressed(one: Addressee, typed: Any, known: Parliament) -> Addressed:
     """One addressee in words that know their fields."""
     words, texts = _WORDS[one.kind](one, typed, known)
+    of_register = one.in_parliament and not texts
+    known_words = _of_register(words) if of_register else _by_field(words, texts)
+    if typed.salutation:
+        return known_words._replace(salutation=typed.salutation)
+    return known_words
+
+
+@lru_cache(maxsize=256)  # the letters of a campaign go to the same committees
+def _of_register(words: Addressed) -> Addressed:
+    return _by_field(words, ())
+
+
+def _by_field(words: Addressed, texts: Sequence[FieldText]) -> Addressed:
     return words._replace(
         addresses=tuple(
             part._replace(
@@ -114,7 +128,7 @@ def _addressed(one: Addressee, typed: Any, known: Parliament) -> Addressed:
             )
             for part in words.addresses
         ),
-        salutation=typed.salutation or marked(words.salutation, texts),
+        salutation=marked(words.salutation, texts),
     )
 
 

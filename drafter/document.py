@@ -194,6 +194,26 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
         yield from runs_in(content)
 
 
+def fields(blocks: Iterable[Block]) -> frozenset[str]:
+    """The ids of the input fields of which a text is printed."""
+    return frozenset().union(*map(_fields, blocks))
+
+
+_MOST = 2048  # blocks to remember, as letters share most of theirs
+_seen: dict[int, tuple[Block, frozenset[str]]] = {}
+
+
+def _fields(block: Block) -> frozenset[str]:
+    """The fields in a block, gathered once for all documents that hold it."""
+    known = _seen.get(id(block))
+    if known is None:
+        if len(_seen) >= _MOST:
+            _seen.clear()
+        printed = frozenset(run.field for run in runs((block,)) if run.field)
+        known = _seen[id(block)] = (block, printed)
+    return known[1]
+
+
 def runs_in(content: Inlines) -> Iterator[Run]:
     """Every piece of text in a line."""
     for inline in content:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from drafter import citing, richtext
 from drafter.dutch.dates import format_date
+from drafter.richtext import escape
 from drafter.sources import Source
 from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
@@ -38,7 +39,7 @@ class FieldText(str):
 
     def __html__(self) -> str:
         """The text as markup."""
-        return f'<f id="{escape(self.id)}">{self.markup()}</f>'
+        return f"{_opening(self.id)}{self.markup()}</f>"
 
     def markup(self) -> str:
         """The content of the field as markup."""
@@ -73,6 +74,11 @@ class FieldAddress(FieldText):
     def markup(self) -> str:
         """The address as a link that shows it."""
         return f'<a href="{escape(self)}">{richtext.literal(str(self))}</a>'
+
+
+@lru_cache(maxsize=4096)  # the letters of a campaign have the same fields
+def _opening(id: str) -> str:
+    return f'<f id="{escape(id)}">'
 
 
 _PIECES: dict[str, type[FieldText]] = {"url": FieldAddress}
@@ -114,7 +120,7 @@ class Worded(str):
     def __html__(self) -> str:
         """The words as markup."""
         return "".join(
-            piece.__html__() if isinstance(piece, FieldText) else escape(piece, quote=False)
+            piece.__html__() if isinstance(piece, FieldText) else escape(piece)
             for piece in self.pieces
         )
 

@@ -20,7 +20,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
-from html import unescape
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
@@ -132,13 +131,21 @@ def _depth(piece: str) -> int:
 @lru_cache(maxsize=_MOST)
 def _cited(piece: str) -> tuple[str, ...]:
     """The keys of the notes in a piece, as they stand there."""
-    return tuple(map(unescape, _CITED.findall(piece)))
+    return tuple(map(_unescaped, _CITED.findall(piece)))
 
 
 def _named(piece: str, cited: tuple[str, ...], notes: Notes) -> list[str]:
     """The keys of the sources that a piece names, or a note in it."""
     texts = [piece, *(notes.texts.get(key, "") for key in cited)]
-    return [unescape(key) for text in texts for key in _NAMED.findall(text)]
+    return [_unescaped(key) for text in texts for key in _NAMED.findall(text)]
+
+
+def _unescaped(key: str) -> str:
+    if "&" not in key:
+        return key
+    from html import unescape  # which loads a large table, seldom needed
+
+    return unescape(key)
 
 
 # ── Elements to nodes ─────────────────────────────────────────────────────────

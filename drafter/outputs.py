@@ -33,14 +33,14 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
     made = {"file": path.name, "fingerprints": sorted({old or new, new})}
-    source = _relative(Path(record["source"]), path.parent)
+    source = _relative(os.fspath(record["source"]), str(path.parent))
     text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
+    file = record_path(path)
     try:
-        records = record_path(path).parent
         # Half a record harms nobody as long as there is no document.
-        (_replace if old else _write)(record_path(path), text.encode(), records)
+        (_replace if old else _write)(file, text.encode(), file.parent)
         if old != new:
-            _replace(path, data, records)
+            _replace(path, data, file.parent)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
     return old != new
@@ -97,17 +97,18 @@ def _fingerprint(path: Path) -> str | None:
         raise DrafterError([_refused(path, error)]) from None
 
 
-def _relative(path: Path, folder: Path) -> str:
-    return f"{_way(path.parent, folder, Path.cwd())}/{path.name}"
+def _relative(path: str, folder: str) -> str:
+    above, name = os.path.split(path)
+    return f"{_way(above or '.', folder, Path.cwd())}/{name}"
 
 
 @lru_cache(maxsize=64)
-def _way(to: Path, folder: Path, _here: Path) -> str:
+def _way(to: str, folder: str, _here: Path) -> str:
     """How one gets from `folder` to another; both may be relative to the folder one is in."""
     try:
         return Path(os.path.relpath(to, folder)).as_posix()
     except ValueError:  # another drive on Windows
-        return to.resolve().as_posix()
+        return Path(to).resolve().as_posix()
 
 
 def _known(path: Path) -> list[str]:
@@ -143,7 +144,8 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
 def _write(path: Path, data: bytes, folder: Path) -> None:
     """Write a file in `folder`, or leave none behind."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -81,7 +81,7 @@ def complete_letter(
             "occasion": _occasion_view(occasion),
             "asks": arranged(letter, _view(fields)),
             "place": _view(fields).place or Known(organisation.place),
-            "signatories": _signatories(letter, _view(fields), organisation, group),
+            "signatories": _signatories(letter, _view(fields), sender, group),
         },
         file_stem=f"{letter.date.isoformat()}-{letter.id}{_suffix(letter)}",
         title=subject,
@@ -242,13 +242,13 @@ def _occasion_view(words: OccasionWords | None) -> View | None:
     return View({**words._asdict(), **texts})
 
 
-def _signatories(
-    letter: Letter, view: Any, organisation: Organisation, group: WorkingGroup | None
-) -> Any:
+def _signatories(letter: Letter, view: Any, sender: Sender, group: WorkingGroup | None) -> Any:
     """Who signs: those of the letter, else of the working group, else of the organisation."""
     if letter.signatories:
         return view.signatories
-    return plain_view((group.signatories if group else []) or organisation.signatories)
+    if group is None or not group.signatories:
+        return sender.view.signatories
+    return next(known.signatories for known in sender.view.working_groups if known.id == group.id)
 
 
 def _group(organisation: Organisation, id: str | None) -> WorkingGroup | None:

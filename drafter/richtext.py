@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ PROMPT = re.compile(r"\[invullen:[^\]]*\]", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_\[\\<]|^[ \t]*(?:[-+>]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)  # nobody sees the two spaces of a line break
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
-_URL = re.compile(r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]")
-_PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL.pattern}", re.IGNORECASE)
+_URL = r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]"
+_PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL}", re.IGNORECASE)
 _LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
 _LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -35,6 +34,12 @@ _SIMPLE = re.compile(
 )
 _WORDS = re.compile(r">[^<]*[^<\s]|<note|<source")  # without them, `>` was no quotation
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """The text as markup, also in an attribute; `html` would first load a large table."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("'", "&#x27;")
 
 
 @lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts

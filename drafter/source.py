@@ -21,10 +21,11 @@ from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.syntax import closed_late, explain
 
+# Compiled when first used: hardly any file needs them.
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
-_NOT_FOR_WORD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_FOR_WORD = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
-_NOT_FOR_YAML = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_FOR_YAML = "[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _REMARK = re.compile(r"[ \t]+#")
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
@@ -32,8 +33,6 @@ _MAX_BYTES = 5_000_000
 _MAX_DEPTH = 50
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_TextLoader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read(path: Path) -> Source:
@@ -99,17 +98,34 @@ def _parsed(text: str, path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a data file of drafter's own, every scalar as text."""
-    loaded: list[dict[str, Any]] = _texts(_TextLoader(path.read_text("utf-8")).get_single_node())
-    return loaded
+    events = _events(path.read_text("utf-8"))
+    _stream, _document, first = (next(events) for _number in range(3))
+    rows: list[dict[str, Any]] = _texts(first, events, {})
+    return rows
 
 
-def _texts(node: yaml.Node) -> Any:
-    """The node as dicts, lists and texts; `yaml.load` takes half as long again."""
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.MappingNode):
-        return {_texts(key): _texts(value) for key, value in node.value}
-    return list(map(_texts, node.value))
+def _texts(event: Any, events: Iterator[Any], anchors: dict[str, Any]) -> Any:
+    """What begins with this event as dicts, lists and texts; `yaml.load` takes three times as long.
+
+    An alias stands for what has its anchor.
+    """
+    kind = type(event)
+    if kind is yaml.AliasEvent:
+        return anchors[event.anchor]
+    value: Any
+    if kind is yaml.ScalarEvent:
+        value = event.value
+    elif kind is yaml.MappingStartEvent:
+        value = {}
+        while type(key := next(events)) is not yaml.MappingEndEvent:
+            value[key.value] = _texts(next(events), events, anchors)
+    else:
+        value = []
+        while type(item := next(events)) is not yaml.SequenceEndEvent:
+            value.append(_texts(item, events, anchors))
+    if event.anchor is not None:
+        anchors[event.anchor] = value
+    return value
 
 
 def dump(data: Any) -> str:
@@ -145,7 +161,7 @@ class _Reader:
         self.lines.append("")  # where an event stands that comes after the last line
 
     def place(self, mark: Any) -> Place:
-        line = mark.line
+        line: int = mark.line
         return Place(self.file, line + 1, mark.column + 1, self.lines[line])
 
     def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
@@ -204,26 +220,23 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event, place)
         if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(place, tuple(self.pairs(events, depth)))
-        return Sequence(place, tuple(self.items(events, depth)))
+            return Mapping(place, self.pairs(events, depth + 1))
+        return Sequence(place, self.items(events, depth + 1))
 
-    def pairs(self, events: Iterator[Any], depth: int) -> Iterator[tuple[Typed, Node]]:
-        seen: dict[str, Typed] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return
-            key = self.node(event, events, depth + 1)
-            value = self.node(next(events), events, depth + 1)
-            if isinstance(key, Typed) and key not in seen:
-                seen[key] = key
-                yield key, value
+    def pairs(self, events: Iterator[Any], depth: int) -> tuple[tuple[Typed, Node], ...]:
+        pairs: dict[str, tuple[Typed, Node]] = {}
+        while type(event := next(events)) is not yaml.MappingEndEvent:
+            key = self.node(event, events, depth)
+            value = self.node(next(events), events, depth)
+            if isinstance(key, Typed) and key not in pairs:
+                pairs[key] = (key, value)
             elif isinstance(key, Typed):
                 self.report(
                     key.place,
                     "duplicate-key",
                     _("'{key}' stands here for the second time").format(key=key),
                     _("the first is on line {line}; keep one of the two").format(
-                        line=seen[key].place.line
+                        line=pairs[key][0].place.line
                     ),
                 )
             else:
@@ -233,12 +246,13 @@ class _Reader:
                     _("braces or brackets stand where the name of a field belongs"),
                     _("put quotes around a text that starts with { or ["),
                 )
+        return tuple(pairs.values())
 
-    def items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            yield self.node(event, events, depth + 1)
+    def items(self, events: Iterator[Any], depth: int) -> tuple[Node, ...]:
+        items = []
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
+            items.append(self.node(event, events, depth))
+        return tuple(items)
 
     def scalar(self, event: Any, place: Place) -> Typed:
         text, style = event.value, event.style
@@ -246,7 +260,7 @@ class _Reader:
             text = text.removesuffix("\n")  # the end of the block's last line, not of the text
             place = self._first_line(place)
         # YAML itself refuses such characters, unless they are written as \x07 in double quotes.
-        if style == '"' and (bad := _NOT_FOR_WORD.search(text)):
+        if style == '"' and (bad := re.search(_NOT_FOR_WORD, text)):
             self.report(
                 place,
                 "control-character",
@@ -256,7 +270,7 @@ class _Reader:
                 _("remove that character"),
             )
         plain = not style
-        typed = Typed(text, place, self._cut(event) if plain else None, quoted=not plain)
+        typed = Typed(text, place, self._cut(event) if plain else None, not plain)
         self.last = (event, typed)
         return typed
 
@@ -270,7 +284,7 @@ class _Reader:
     def _cut(self, event: Any) -> Place | None:
         """The place of a # behind an unquoted text, or instead of one."""
         end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        line = self.lines[end.line]
         if "#" not in line or not (cut := _REMARK.match(line, end.column)):
             return None
         if not event.value and line[cut.end() :][:1] in ("", " "):
@@ -400,7 +414,9 @@ def _cut_off(place: Place) -> Problem:
 
 def _unprintable(reader: _Reader) -> Problem:
     """A character that YAML refuses to read at all."""
-    found = ((n, bad) for n, line in enumerate(reader.lines) if (bad := _NOT_FOR_YAML.search(line)))
+    found = (
+        (n, bad) for n, line in enumerate(reader.lines) if (bad := re.search(_NOT_FOR_YAML, line))
+    )
     number, bad = next(found, (0, None))
     column = bad.start() + 1 if bad else 1
     return Problem(

@@ -134,9 +134,10 @@ class Rich(Text):
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> Rich:
         text = cls(_typed(value))
-        for key in _NOTE.findall(text):
-            _find_note(key, info)
-        _find_sources(text, info)
+        if "[" in text:
+            for key in _NOTE.findall(text):
+                _find_note(key, info)
+            _find_sources(text, info)
         return text
 
 

@@ -69,7 +69,7 @@ def test_what_the_registers_say_is_in_order(path: Path) -> None:
     assert [text for text in words if proofread(text).mendings or BREAKS.search(text)] == []
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGED_TEMPLATES.glob("*/*.html")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(PACKAGED_TEMPLATES.rglob("*.html")), ids=lambda p: p.stem)
 def test_the_words_of_the_templates_are_in_order(path: Path) -> None:
     plain = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "\n", path.read_text("utf-8"), flags=re.S)
     lines = re.sub(r"<[^>]*>", "\n", plain).split("\n")

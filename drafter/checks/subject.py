@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.checks.traits import Trait, traits_of
-from drafter.document import Document, Run, runs
+from drafter.document import Document, Run, fields, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
 from drafter.model import Letter, PositionPaper
@@ -84,7 +84,7 @@ class Subject:
     @cached_property
     def printed(self) -> frozenset[str]:
         """The fields of which a text is in the document."""
-        return frozenset(run.field for run in self.runs() if run.field)
+        return fields(self.document.blocks)
 
     def having(self, trait: Trait) -> Sequence[str]:
         """The fields whose text has this trait, in the order of the input."""

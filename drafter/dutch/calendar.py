@@ -6,8 +6,9 @@ reasons to look at a date again, never to refuse it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from drafter.dutch import rows
@@ -67,17 +68,22 @@ def holiday(day: date) -> str | None:
     King's birthday is celebrated, and 5 May. Koningsdag is 27 April since 2014, or the day
     before when that is a Sunday; before that it was Koninginnedag, 30 April.
     """
-    easter = easter_sunday(day.year)
+    return _holidays(day.year).get(day)
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> Mapping[date, str]:
+    easter = easter_sunday(year)
     return {
-        date(day.year, 1, 1): "Nieuwjaarsdag",
+        date(year, 1, 1): "Nieuwjaarsdag",
         easter + timedelta(days=1): "tweede paasdag",
-        _kings_day(day.year): "Koningsdag" if day.year >= 2014 else "Koninginnedag",
-        date(day.year, 5, 5): "Bevrijdingsdag",
+        _kings_day(year): "Koningsdag" if year >= 2014 else "Koninginnedag",
+        date(year, 5, 5): "Bevrijdingsdag",
         easter + timedelta(days=39): "Hemelvaartsdag",
         easter + timedelta(days=50): "tweede pinksterdag",
-        date(day.year, 12, 25): "eerste kerstdag",
-        date(day.year, 12, 26): "tweede kerstdag",
-    }.get(day)
+        date(year, 12, 25): "eerste kerstdag",
+        date(year, 12, 26): "tweede kerstdag",
+    }
 
 
 def _kings_day(year: int) -> date:

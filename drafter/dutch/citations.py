@@ -154,7 +154,7 @@ _NAMES = rf"(?:{_PARTICLE} ){{0,3}}{_NAME}(?:-(?:{_PARTICLE} ){{0,3}}{_NAME})*(?
 def _hint() -> re.Pattern[str]:
     """What every reference has something of; most texts hold none of it."""
     return re.compile(
-        r"amerstuk|enmerk|kst-|vergaderjaar|andelingen|esoluti|S/RES/|Res\.?\s?\d|VNVR|UNSCR"
+        r"amerstuk|enmerk|kst-|vergaderjaar|Handelingen|esoluti|S/RES/|Res\.?\s?\d|VNVR|UNSCR"
         r"|otie-|mendement-|T\d{5}"
     )
 
@@ -329,7 +329,7 @@ _GRAMMARS: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Found]]], ...] 
     (("amerstuk", "enmerk"), partial(_papers_by, _text_paper)),
     (("kst-", "enmerk"), partial(_papers_by, _marked_short_paper)),
     (("vergaderjaar",), partial(_papers_by, _footer)),
-    (("andelingen",), _minutes),
+    (("Handelingen",), _minutes),
     (("S/RES/",), _symbols),
     (("esoluti", "Res", "VNVR", "UNSCR"), _resolutions),
     (("otie-", "mendement-"), _motions),

@@ -21,10 +21,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 # "vaste commissie voor X" and "commissie voor X"; any other kind of committee is its own name
-_IN_FULL = re.compile(
+_IN_FULL = (  # compiled when first used
     r"(?:de )?(?:(?:(?P<kind>vaste|algemene) )?commissie voor (?P<name>\S.*)"
-    r"|(?P<other>(?:tijdelijke|bijzondere|parlementaire|gemengde) \w*commissie \S.*))",
-    re.IGNORECASE,
+    r"|(?P<other>(?:tijdelijke|bijzondere|parlementaire|gemengde) \w*commissie \S.*))"
 )
 _ARTICLE = re.compile("(?:de|het) ")
 
@@ -201,7 +200,7 @@ class Register:
     def _unregistered(self, text: str, on: date) -> Committee:
         """A committee that the text names in full; raises `UnknownCommittee` if it does not."""
         bare, chamber = self._in_chamber(" ".join(text.split()))
-        named = _IN_FULL.fullmatch(bare)
+        named = re.fullmatch(_IN_FULL, bare, re.IGNORECASE)
         if named is None or (not named["other"] and self._spellings.misspelt(named["name"])):
             raise UnknownCommittee(text, self._suggestion(text, on))
         kinds: dict[str, Kind] = {"vaste": "vaste", "algemene": "algemene", "": "geen"}

@@ -20,8 +20,9 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})")
 _WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
-_WEEK = re.compile(r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})")
-_MONTH = re.compile(
+# Compiled when first used: a letter without one of these need not wait for it.
+_WEEK = r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})"
+_MONTH = (
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})|(?P<name>{'|'.join(MONTHS)}) (?P<of>[0-9]{{4}})"
 )
 _LAST_YEAR = 9998  # of which the last week and month end before the calendar does
@@ -85,7 +86,7 @@ def parse_week(text: str) -> date:
     Weeks are those of ISO 8601, as Dutch calendars number them. Raises `NotADate`, or
     `NoSuchDay` for a week that the year lacks.
     """
-    match = _WEEK.fullmatch(text.strip())
+    match = re.fullmatch(_WEEK, text.strip())
     if match is None:
         day = parse_date(text)
         year, week, _day = day.isocalendar()
@@ -101,7 +102,7 @@ def parse_week(text: str) -> date:
 
 def parse_month(text: str) -> date:
     """Read `2026-06` or `juni 2026`: the first day. Raises `NotADate`, or `NoSuchDay`."""
-    match = _MONTH.fullmatch(" ".join(text.split()).lower())
+    match = re.fullmatch(_MONTH, " ".join(text.split()).lower())
     if match is None:
         raise NotADate(text)
     month = MONTHS.index(match["name"]) + 1 if match["name"] else int(match["month"])

@@ -132,12 +132,14 @@ class MeetingTypes:
     def _then(self, key: str, on: date) -> MeetingType | None:
         """The type itself, what took its place or what it took the place of, on that day."""
         kind = self._types[key]
+        if kind.existed(on):
+            return kind
         related = (
             other
             for other in self._types.values()
             if other.key == kind.succeeded_by or other.succeeded_by == kind.key
         )
-        return next((one for one in (kind, *related) if one.existed(on)), None)
+        return next((one for one in related if one.existed(on)), None)
 
     def _suggestion(self, text: str, on: date) -> str | None:
         key = self._spellings.nearest(text)

@@ -14,7 +14,7 @@ from drafter.dutch.typography import NBSP
 
 Chamber = Literal["I", "II"]  # Eerste Kamer, Tweede Kamer
 
-_SESSION = re.compile(r"(\d{4})[/–-](\d{4}|\d{2})")
+_SESSION = r"(\d{4})[/–-](\d{4}|\d{2})"  # compiled when first used
 _NUMBERED_ITEMS = "2010/11"  # Handelingen have item numbers from 1 January 2011
 _SITE = "https://zoek.officielebekendmakingen.nl/"
 
@@ -32,7 +32,7 @@ def session_of(text: str) -> str:
 
     Reads `2016-2017`, `2016–2017` and `2016/17`. Raises `NotASession`.
     """
-    match = _SESSION.fullmatch(text.strip())
+    match = re.fullmatch(_SESSION, text.strip())
     following = int(match[1]) + 1 if match else 0
     if match is None or not str(following).endswith(match[2]):
         raise NotASession(text)

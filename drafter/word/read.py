@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import part_name, relations
@@ -116,6 +116,9 @@ def _notes(parts: Mapping[str, Part], name: str, known: _Known) -> _Story:
 
 # ── Text ──────────────────────────────────────────────────────────────────────
 
+# A whole paragraph, its notes numbered from 1, and the ids of those notes.
+_Whole = tuple[ReadParagraph, tuple[str, ...]]
+
 _DEFAULT_STYLE: Final = "Normal"
 
 # What stands for a character, and the character.
@@ -148,7 +151,7 @@ class _Story:
         self._order = order  # id of a note → its number
         self._open: dict[str, str] = {}  # id of a bookmark → its name
         self._strays = False  # a bookmark ended that did not begin here
-        self._tags: Iterator[Tag] = iter(())
+        self._tags: Iterator[tuple[str, Any, str]] = iter(())
         self._paragraph = _Paragraph({})  # until the first begins: nobody reads this one
         self._kept = self.paragraphs
 
@@ -158,22 +161,21 @@ class _Story:
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
 
-    def _pieces(self, pieces: list[str]) -> Iterator[Tag]:
+    def _pieces(self, pieces: list[str]) -> Iterator[Tag | tuple[str, _Whole, str]]:
         """The tags that matter, or a whole paragraph at once where it stands by itself."""
         for piece in pieces[:-1]:
-            if not self._open and self._known.paragraph(piece):
-                yield _WHOLE, piece, ""
+            if not self._open and (known := self._known.paragraph(piece)):
+                yield _WHOLE, known, ""
             else:
                 yield from _TAGS.findall(piece + _PARAGRAPH_END)
         yield from _TAGS.findall(pieces[-1])
 
-    def whole(self, piece: str, _text: str) -> None:
-        if known := self._known.paragraph(piece):
-            read, ids = known
-            if ids:
-                numbers = [self._number(id) for id in ids]
-                read = read._replace(notes=tuple([(at, numbers[n - 1]) for at, n in read.notes]))
-            self._keep(read)
+    def whole(self, known: _Whole, _text: str) -> None:
+        read, ids = known
+        if ids:
+            numbers = [self._number(id) for id in ids]
+            read = read._replace(notes=tuple([(at, numbers[n - 1]) for at, n in read.notes]))
+        self._keep(read)
 
     def write(self, inside: str, text: str) -> None:
         self._paragraph.write(content(inside, text))
@@ -251,7 +253,7 @@ class _Story:
         self._paragraph.after_sign = True
 
 
-_At = Callable[[_Story, str, str], None]  # gets the inside of the tag and the text after it
+_At = Callable[[_Story, Any, str], None]  # gets the inside of the tag and the text after it
 
 
 def _writes(character: str) -> _At:
@@ -300,25 +302,24 @@ class _Known:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
-        self._read: dict[str, tuple[ReadParagraph, tuple[str, ...]] | None] = {}
+        self._read: dict[str, _Whole | None] = {}
         self.notes = lru_cache(maxsize=8)(self._notes)
 
     def has(self, piece: str) -> bool:
         """Whether the piece is such a paragraph from its very beginning."""
         return piece[:5] in _BEGINS and bool(self._read.get(piece))
 
-    def paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
-        """What the piece up to the end of a paragraph says, if it says so by itself.
-
-        The notes in it are numbered from 1; beside it stand their ids.
-        """
-        if piece not in self._read:
+    def paragraph(self, piece: str) -> _Whole | None:
+        """What the piece up to the end of a paragraph says, if it says so by itself."""
+        try:
+            return self._read[piece]
+        except KeyError:
             if len(self._read) >= _MOST:
                 self._read.clear()
-            self._read[piece] = self._paragraph(piece)
-        return self._read[piece]
+            known = self._read[piece] = self._paragraph(piece)
+            return known
 
-    def _paragraph(self, piece: str) -> tuple[ReadParagraph, tuple[str, ...]] | None:
+    def _paragraph(self, piece: str) -> _Whole | None:
         found = _TAGS.findall(piece)
         names = [tag for tag, _inside, _text in found]
         if names.count("w:p") != 1 or names[0] != "w:p" or not _PLAIN.issuperset(names):

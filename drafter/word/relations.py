@@ -48,6 +48,7 @@ def _relations(part: Part) -> tuple[Relation, ...]:
 _RELATION: Final = tags("Relationship")
 
 
+@lru_cache(maxsize=256)
 def part_name(source: str, target: str) -> str:
     """The part that a relation of `source` points at."""
     if target.startswith("/"):

@@ -109,7 +109,7 @@ class _Source:
 
 
 def _house_style(source: _Source) -> HouseStyle:
-    styles = tree(source.parts[source.only("styles")].content())
+    styles = _tree(source.parts[source.only("styles")])
     looks = _by_role(_looks(styles))
     sections = re.findall(r"<w:sectPr\b.*?</w:sectPr>", source.text(source.main), re.DOTALL)
     problems = list(_lacking(looks, source.file)) + list(_sections(sections, source.file))
@@ -174,13 +174,18 @@ def _look(style: Element) -> Look:
     )
 
 
+@lru_cache(maxsize=2)  # the letter has the same part as the house style
+def _tree(styles: Part) -> Element:
+    return tree(styles.content())
+
+
 @lru_cache(maxsize=8)
 def style_names(styles: Part) -> Mapping[str, str]:
     """Id → name of the styles in a styles part, those that drafter uses in its own spelling.
 
     Raises ValueError if it is not XML.
     """
-    looks = _looks(tree(styles.content()))
+    looks = _looks(_tree(styles))
     ours = {look.id: NAMES[role] for role, look in _by_role(looks).items()}
     return {look.id: name for name, look in looks.items()} | ours
 
