@@ -55,13 +55,16 @@ def check(subject: Subject) -> Iterator[Problem]:
     if today and today.year not in _YEARS:
         return
     for field in subject.having("date"):
-        for what, hint in _doubts(re.sub(_QUOTE, "", subject.values[field]), today):
-            yield Problem(subject.place(field), "date-in-text", what, hint, "warning")
+        own = re.sub(_QUOTE, lambda quote: " " * len(quote[0]), subject.values[field])
+        for at, what, hint in _doubts(own, today):
+            yield Problem(subject.place(field, at), "date-in-text", what, hint, "warning")
 
 
-def _doubts(text: str, today: date | None) -> Iterator[tuple[str, str]]:
+def _doubts(text: str, today: date | None) -> Iterator[tuple[int, str, str]]:
+    """Where something is doubtful, what it is, and what to do."""
     for found in re.finditer(_NEXT, text, re.IGNORECASE):
         yield (
+            found.start(),
             _("'{text}' can be two days").format(text=" ".join(found[0].split())),
             _("write the date"),
         )
@@ -69,14 +72,16 @@ def _doubts(text: str, today: date | None) -> Iterator[tuple[str, str]]:
         typed = " ".join(found[0].split())
         if found["lead"] and found["day"] and not found["weekday"]:
             yield (
+                found.start(),
                 _("'{text}': this word goes before a weekday, not before a date").format(
                     text=typed
                 ),
                 _("write the weekday and the date: 'op dinsdag 9 juni'"),
             )
-        yield from _wrong_weekday(found, typed, today)
-        if today is not None:
-            yield from _wrong_side(found, typed, today)
+        doubts = [*_wrong_weekday(found, typed, today)]
+        doubts += _wrong_side(found, typed, today) if today is not None else ()
+        for what, hint in doubts:
+            yield found.start(), what, hint
 
 
 def _wrong_weekday(
