@@ -672,7 +672,7 @@ def test_the_names_are_those_of_the_day_that_is_asked_for(here: Path, day: str) 
 
 def test_the_offices_can_be_listed_and_searched(here: Path) -> None:
     everything = done("offices", "--on", "2026-06-02").splitlines()
-    assert len(everything) == 15
+    assert len(everything) == 16
     assert "minister van Defensie" in everything
     found = done("offices", "--on", "2026-06-02", "financiën")
     assert found.splitlines() == ["minister van Financiën"]
