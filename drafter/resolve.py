@@ -204,34 +204,30 @@ def _occasion(
 
 
 def _reader(letter: Letter, addressee: Any, register: Register) -> tuple[Reader, Meets]:
-    """Whether the letter goes to those who meet; else who do, as far as that is known."""
+    """Whether the letter goes to those who meet, and who these are to somebody else."""
     named = letter.occasion and letter.occasion.committee
     meets = register.find(named, letter.date) if named else None
     addressed = [
         register.find(name, letter.date) for one in letter.addressed for name in one.all_committees
     ]
-    whose = "uw " if addressee.kind == "chamber" else "de "
-    known = meets or (addressed[0] if len(addressed) == 1 and addressee.kind == "several" else None)
-    committee = (
-        known.definite if known else _SOME_COMMITTEE.get(addressee.kind, "een Kamercommissie")
-    )
-    bodies = Meets(committee, f"{whose}{'' if _in_parliament(addressee) else 'Tweede '}Kamer")
-    if addressee.kind == "office":
-        return "government", bodies._replace(chamber="de Kamer")
+    kind: str = addressee.kind
+    if kind == "office":
+        return "government", Meets(meets.definite if meets else _SOME_COMMITTEE, "de Kamer")
+    if kind not in _IN_PARLIAMENT:
+        known = meets or (addressed[0] if len(addressed) == 1 else None)
+        chamber = register.chamber(known.chamber if known else "tk").short_name
+        return "other", Meets(known.definite if known else _SOME_COMMITTEE, f"de {chamber}")
+    if kind == "chamber":
+        own = Meets(meets.definite if meets else "een commissie van uw Kamer", "uw Kamer")
+        return ("participant" if addressee.body == "u" else "other"), own
     if meets and meets not in addressed:
-        return "other", bodies
-    if addressee.kind == "committee" and addressee.members != "u":
-        return "other", bodies._replace(committee=addressee.body)
-    if addressee.kind == "chamber" and addressee.body != "u":
-        return "other", bodies
-    return ("participant" if _in_parliament(addressee) else "other"), bodies
+        return "other", Meets(meets.definite, "de Kamer")
+    if addressee.members == "u":
+        return "participant", Meets(_SOME_COMMITTEE, "de Kamer")
+    return "other", Meets(addressee.body, "de Kamer")
 
 
-_SOME_COMMITTEE = {"chamber": "een commissie van uw Kamer"}
-
-
-def _in_parliament(addressee: Any) -> bool:
-    return addressee.kind in _IN_PARLIAMENT
+_SOME_COMMITTEE = "een Kamercommissie"
 
 
 def _occasion_view(words: OccasionWords | None) -> View | None:
