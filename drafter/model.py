@@ -24,6 +24,7 @@ from drafter.addressee import Addressee, OneOrMore
 from drafter.dutch import dates
 from drafter.dutch.meetings import Form, MeetingType, MeetingTypeNotThen, MeetingTypes
 from drafter.dutch.occasions import When
+from drafter.dutch.typography import NBSP
 from drafter.sources import Source, SourceKey
 from drafter.values import (
     AskGroupKey,
@@ -213,6 +214,13 @@ class Occasion(_Strict):
         for name, has_place in _has_place(kind).items():
             if getattr(self, name) is not None and not has_place:
                 raise _not_with(name, kind, ())
+        if self.chapter and self.dossier and self.dossier.endswith(f"{NBSP}{self.chapter}"):
+            raise fault(
+                "chapter-twice",
+                _("the chapter stands in the dossier too"),
+                _("leave it out of one of the two"),
+                "chapter",
+            )
         if self.year and self.subject and self.year in self.subject:
             raise fault(
                 "year-twice",

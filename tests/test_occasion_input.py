@@ -78,6 +78,7 @@ def problem(pipeline: Pipeline, occasion: str) -> Problem:
         (f"{BUDGET}\n  chapter: hoofdstuk X", "no-chapter", 11),
         (f"{BUDGET}\n  year: 2027/28", "no-year", 11),
         ("begroting\n  subject: Defensie 2027\n  year: 2027", "year-twice", 11),
+        ("begroting\n  subject: Defensie\n  dossier: 36800 X\n  chapter: X", "chapter-twice", 12),
         (f"{CD}\n  with_whom: minister van Defensie", "no-article", 11),
         ("commissiedebat\n  subject: de missie.", "full-stop", 10),
         (f"{CD}\n  committee: defensei", "unknown-committee", 11),
