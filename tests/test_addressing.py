@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter import scaffold, source
@@ -118,6 +118,7 @@ PARTS += ("second_particle", "second_surname")
 WORD = st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=5)
 
 
+@example({"particle": "ß"}, "Jansen", "mevrouw")
 @given(
     st.dictionaries(st.sampled_from(PARTS), WORD),
     WORD,

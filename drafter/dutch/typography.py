@@ -31,11 +31,13 @@ def enumeration(items: Sequence[str]) -> str:
 def capitalised(text: str) -> str:
     """Give the text a first capital; the digraph ij goes up as one: `IJsselstein`.
 
-    Only the first letter changes. A text that opens with something else, such as `'t`,
-    stays as it is. Source: Taalunie, taaladvies.net "ijsland".
+    Only the first letter changes. A text that opens with something else, such as `'t`, or with
+    a letter that has no capital of its own, such as ß, stays as it is. Source: Taalunie,
+    taaladvies.net "ijsland".
     """
     length = 2 if text[:2].casefold() == "ij" else 1
-    return text[:length].upper() + text[length:]
+    capital = text[:length].upper()
+    return (capital if len(capital) == length else text[:length]) + text[length:]
 
 
 def town_line(postcode: str, town: str) -> str:
