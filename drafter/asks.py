@@ -14,7 +14,8 @@ def arranged(letter: Letter, view: Any) -> View:
     """The asks for a template; `view` is that of the letter.
 
     `groups` are in the order in which they are printed, each with its `heading`, or the `to`
-    that its asks share, and its `asks`. A single ask is not `listed`.
+    that its asks share, and its `asks`. A single ask is not `listed`; it is
+    `labelled` when it says itself to whom it goes.
     """
     by_minister = letter.asks_by == "minister"
     groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
@@ -22,6 +23,7 @@ def arranged(letter: Letter, view: Any) -> View:
         {
             "groups": groups,
             "listed": len(letter.asks) > 1,
+            "labelled": len(letter.asks) == 1 and letter.asks[0].to is not None,
             "numbered": letter.asks_numbering != "geen" and len(letter.asks) > 1,
             "running_on": letter.asks_numbering == "doorlopend",
         }

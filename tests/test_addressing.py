@@ -438,7 +438,10 @@ def test_where_nobody_can_be_named(
         (COMMITTEE + "minister: staatssecretaris van Defensie\n" + ASK, "de staatssecretaris mee:"),
         (COMMITTEE + "minister: de Minister van BZ\n" + ASK, "de minister mee:"),
         (COMMITTEE + "minister: minister-president\n" + ASK, "de minister-president mee:"),
-        (COMMITTEE + ASK + "    to: Staatssecretaris van Defensie\n", "de staatssecretaris mee:"),
+        (
+            COMMITTEE + ASK + "    to: staatssecretaris van Defensie\n",
+            "de volgende vraag mee:Vraag",
+        ),
         ("addressee:\n  committee: DEF\n  role: griffier\n" + ASK, "wij de leden van de commissie"),
         (
             COMMITTEE + ASK + "    to: minister van BZ\n"
