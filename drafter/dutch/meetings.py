@@ -19,12 +19,12 @@ FORMS: tuple[Form, ...] = get_args(Form)
 class MeetingType(NamedTuple):
     """A kind of meeting, such as the commissiedebat, or another thing that a letter is about.
 
-    `definite` is the noun with its article, in the form that goes with it ("het plenaire
-    debat", but "het algemeen overleg"). `audience` is who meets: a committee, the whole
-    Kamer, or nobody (`geen`: a bill whose stage is not named, a letter, a request). A type
-    that existed from `valid_from` up to and including `valid_to` may be `succeeded_by`
-    another one. `confirmed` is False while the phrase is a draft that a native editor has to
-    confirm.
+    `definite` is the noun with its article, in the form that goes with it ("het plenaire debat",
+    but "het algemeen overleg"). `chamber` is the key of the only one that has it, or empty.
+    `audience` is who meets: a committee, the whole Kamer, or nobody (`geen`: a bill whose stage is
+    not named, a letter, a request). A type that existed from `valid_from` up to and including
+    `valid_to` may be `succeeded_by` another one. `confirmed` is False while the phrase is a draft
+    that a native editor has to confirm.
 
     The other fields are the words of a sentence, explained at the head of
     `data/meetings.yaml`; `company` is its `with`. `forms` are the forms of time that make
@@ -39,6 +39,7 @@ class MeetingType(NamedTuple):
     noun: str
     definite: str
     abbreviations: tuple[str, ...]
+    chamber: str
     audience: Audience
     verb: str
     past_verb: str
@@ -164,6 +165,7 @@ def _meeting_type(row: rows.Data) -> MeetingType:
         noun=rows.text(row, "noun"),
         definite=definite,
         abbreviations=rows.texts(row, "abbreviations"),
+        chamber=rows.text(row, "chamber", ""),
         audience=rows.choice(row, "audience", AUDIENCES),
         verb=rows.text(row, "verb", ""),
         past_verb=rows.text(row, "past_verb", ""),

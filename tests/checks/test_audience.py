@@ -46,3 +46,23 @@ def test_a_committee_hears_that_a_meeting_is_plenary(
     for problem in found:
         assert (problem.severity, problem.place.line) == ("warning", 6)
         assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("type", "addressee", "count"),
+    [
+        ("commissiedebat", "committee: ek-bdo", 1),
+        ("vragenuur", "chamber: eerste-kamer", 1),
+        ("plenair debat", "chamber: eerste-kamer", 0),
+        ("gesprek", "committee: ek-bdo", 0),
+        ("commissiedebat", "committees: [defensie, ek-bdo]", 0),
+        ("commissiedebat\n  committee: defensie", "committee: ek-bdo", 0),
+        ("commissiedebat", "office: minister van Buitenlandse Zaken", 0),
+    ],
+)
+def test_a_chamber_hears_that_it_holds_no_such_meetings(
+    pipeline: Pipeline, type: str, addressee: str, count: int
+) -> None:
+    text = LETTER.format(type=type, addressee=addressee)
+    found = pipeline.draft_source(source.parse(text, Path("input.yaml"))).warnings
+    assert [(p.code, p.place.line) for p in found] == [("other-chamber", 9)] * count

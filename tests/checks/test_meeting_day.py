@@ -71,8 +71,8 @@ def test_a_day_that_is_not_one_to_expect(
 
 
 def test_the_eerste_kamer_has_days_and_recesses_of_its_own(pipeline: Pipeline) -> None:
-    assert warnings(pipeline, "date: 2023-04-25", committee="ek-bdo") == ()
-    (problem,) = warnings(pipeline, "date: 2023-04-26", committee="ek-bdo")
+    assert warnings(pipeline, "date: 2023-04-25", "RTG", committee="ek-bdo") == ()
+    (problem,) = warnings(pipeline, "date: 2023-04-26", "RTG", committee="ek-bdo")
     assert "is a woensdag" in problem.message
 
 
