@@ -1,7 +1,7 @@
 """Quotation marks and apostrophes: curly, and one system for both levels of quotation.
 
 There is no fixed rule for single or double; single is usual, and double for literal quotations
-is accepted. Sources: Vlaanderen.be and Tekstnet on quotation marks (domain.md 6.2).
+is accepted. Sources: Vlaanderen.be and Tekstnet on quotation marks.
 """
 
 from __future__ import annotations

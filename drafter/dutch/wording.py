@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from drafter.dutch.mending import Mending
 
 # Abbreviations that are read as words are written out. Sources: Taalwinkel and Protaal on
-# abbreviations (domain.md 6.2).
+# abbreviations.
 ABBREVIATIONS = {
     "o.a.": "onder andere",
     "m.b.t.": "over",
@@ -20,7 +20,7 @@ ABBREVIATIONS = {
     "bijv.": "bijvoorbeeld",
     "m.n.": "vooral",
 }
-# Source: communicatierijk.nl, taalkompas "genderbewust"; Taalunie on gender (domain.md 6.3).
+# Source: communicatierijk.nl, taalkompas "genderbewust"; Taalunie on gender.
 # "vrouwen en mannen" and "vrouwen en meisjes" are what the letters are about: not here.
 GENDERED = {
     r"hij of zij|zij of hij|hij/zij|zij/hij": "die, of het meervoud",
@@ -35,7 +35,7 @@ GENDERED = {
 _ABBREVIATION = re.compile(
     r"(?<![\w.])(?:[Oo]\.a\.|[Mm]\.b\.t\.|[Ii]\.v\.m\.|[Dd]\.w\.z\.|[Bb]ijv\.|m\.n\.)(?!\w)"
 )
-# They ask the reader for the date of the letter; a date with its year does not (domain.md 4.2).
+# They ask the reader for the date of the letter; a date with its year does not.
 _RELATIVE = re.compile(r"\s*(?<![\w.])(?:jl\.|a\.s\.)(?!\w)")
 _GENDERED = {
     re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE): better
