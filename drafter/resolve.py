@@ -212,22 +212,20 @@ def _reader(letter: Letter, addressee: Any, register: Register) -> tuple[Reader,
     ]
     kind: str = addressee.kind
     if kind == "office":
-        return "government", Meets(meets.definite if meets else _SOME_COMMITTEE, "de Kamer")
+        return "government", Meets(meets.definite) if meets else Meets()
     if kind not in _IN_PARLIAMENT:
         known = meets or (addressed[0] if len(addressed) == 1 else None)
         chamber = register.chamber(known.chamber if known else "tk").short_name
-        return "other", Meets(known.definite if known else _SOME_COMMITTEE, f"de {chamber}")
+        theirs = Meets(known.definite) if known else Meets()
+        return "other", theirs._replace(chamber=f"de {chamber}")
     if kind == "chamber":
         own = Meets(meets.definite if meets else "een commissie van uw Kamer", "uw Kamer")
         return ("participant" if addressee.body == "u" else "other"), own
     if meets and meets not in addressed:
-        return "other", Meets(meets.definite, "de Kamer")
+        return "other", Meets(meets.definite)
     if addressee.members == "u":
-        return "participant", Meets(_SOME_COMMITTEE, "de Kamer")
-    return "other", Meets(addressee.body, "de Kamer")
-
-
-_SOME_COMMITTEE = "een Kamercommissie"
+        return "participant", Meets()
+    return "other", Meets(addressee.body)
 
 
 def _occasion_view(words: OccasionWords | None) -> View | None:

@@ -35,8 +35,9 @@ MAY_IMPORT = {
     "splice": "",
     "values": "problems dutch",
     "addressee": "dutch values",
+    "occasion": "dutch values",
     "sources": "dutch values",
-    "model": "problems dutch values addressee sources",
+    "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
     # From values to markup.
     "citing": "dutch sources",
@@ -72,8 +73,8 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee sources",
-    "pydantic_core": "model values validate addressee",
+    "pydantic": "model values validate fields addressee occasion sources",
+    "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
     "click": "cli",
@@ -86,6 +87,7 @@ KNOWN = {
         "asks",
         "addressee",
         "addressing",
+        "occasion",
         "cli",
         "document",
         "elements",

@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _in_words(field: str) -> bool:
     """Whether it is a date, which is printed in words, within a sentence."""
-    return field.endswith(("date", "deadline")) and field.rpartition(".")[2] in ("date", "deadline")
+    return field.rpartition(".")[2] in ("date", "deadline")
 
 
 def _shared(subject: Subject, field: str) -> tuple[str, str, str]:

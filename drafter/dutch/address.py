@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from drafter.dutch.articles import plural
 from drafter.dutch.committees import Chamber, Committee
 from drafter.dutch.names import Person, address_line, full_name, name_after_title
-from drafter.dutch.offices import Office, Title
+from drafter.dutch.offices import Office
 from drafter.dutch.typography import enumeration
 
 Role = Literal["leden", "voorzitter", "griffier", "woordvoerders", "fractievoorzitters"]
@@ -201,14 +202,6 @@ def _to_titles(offices: Sequence[Office]) -> str:
     titles = [office.title for office in offices]
     greeted = (plural(title, titles.count(title)) for title in dict.fromkeys(titles))
     return joined_salutations([f"Geachte {title}," for title in greeted])
-
-
-def plural(title: Title, count: int) -> str:
-    """The title, or its plural for more than one: `ministers`, `staatssecretarissen`."""
-    if count == 1:
-        return title
-    plurals = {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}
-    return plurals.get(title, title)  # there is only one minister-president
 
 
 # ── Persons and organisations ─────────────────────────────────────────────────

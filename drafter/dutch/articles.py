@@ -34,12 +34,16 @@ _TITLES = {
 _PLURALS = {"minister": "ministers", "staatssecretaris": "staatssecretarissen"}
 
 
+def plural(title: str, count: int) -> str:
+    """The title, or its plural for more than one: `ministers`; there is one minister-president."""
+    return title if count == 1 else _PLURALS.get(title, title)
+
+
 def together(names: Sequence[str]) -> str:
     """How to speak of one or more members of government in short: `de minister`, `de ministers`.
 
     "bewindspersonen" is the word for ministers and staatssecretarissen together; a body such
-    as "kabinet" or "regering" keeps its name, and takes its members in. Source: Taalunie and
-    Van Dale on "bewindspersoon".
+    as "kabinet" or "regering" keeps its name, and takes its members in.
     """
     titles = [_TITLES.get(name.partition(" ")[0].casefold()) for name in names]
     bodies = [name for name, title in zip(names, titles, strict=True) if title is None]
@@ -53,4 +57,4 @@ def together(names: Sequence[str]) -> str:
         return "de bewindspersonen"
     title, several = known[0]
     joined = len(names) > 1 or several or " en de " in names[0] or ", de " in names[0]
-    return f"de {_PLURALS.get(title, title) if joined else title}"
+    return f"de {plural(title, 2 if joined else 1)}"

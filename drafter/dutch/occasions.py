@@ -131,26 +131,94 @@ def occasion_words(
         raise ValueError(f"a {kind.noun} has no time of the form {when.form!r}")
     if kind.deadline and when.form == "date":
         when = when._replace(form="deadline")  # nobody contributes in writing at one moment
-    past = when.is_past(letter_date, begun=kind.is_letter)
-    who = _who(kind, reader, meets or Meets())
-    parts = _parts(kind, when, letter_date, details, reader, who, past, company)
+    said = _Said(kind, when, letter_date, details, reader, meets or Meets(), company)
     return OccasionWords(
-        before=tuple(_spaced(*parts, object_noun(kind, details.subject))),
+        before=tuple(_spaced(*said.before(), object_noun(kind, details.subject))),
         after=tuple(_after(kind, when, details)),
         noun=kind.noun,
         definite=kind.event,
         audience=kind.audience,
-        past=past,
+        past=said.past,
     )
 
 
-def _who(kind: MeetingType, reader: Reader, meets: Meets) -> str:
-    """Who meets: "u" to a committee's own members, "de Kamer" when it is plenary."""
-    if kind.who:
-        return kind.who
-    if kind.audience != "commissie":
-        return meets.chamber
-    return "u" if reader == "participant" else meets.committee
+class _Said(NamedTuple):
+    """What is said of one occasion to one reader."""
+
+    kind: MeetingType
+    when: When
+    letter_date: date
+    details: Details
+    reader: Reader
+    meets: Meets
+    company: str
+
+    @property
+    def past(self) -> bool:
+        """Whether the letter looks back."""
+        return self.when.is_past(self.letter_date, begun=self.kind.is_letter)
+
+    def before(self) -> tuple[str, ...]:
+        """What goes before the subject, in pieces that a space belongs between."""
+        kind = self.kind
+        if kind.is_letter:
+            return self._sent()
+        if self.when.form in ("none", "unknown"):
+            return "Wij schrijven u met het oog op", kind.event, *self._company(), kind.about
+        opener, who = self._opener(), self._who()
+        if self.when.form == "deadline":
+            return opener, _can(who, self.past), who, kind.deadline
+        rest = kind.rest.replace("{whose}", "uw" if who == "u" else "haar")
+        return opener, kind.past_verb if self.past else kind.verb, who, *self._company(), rest
+
+    def _sent(self) -> tuple[str, ...]:
+        """A letter that was sent: "Eerder stuurde het kabinet de Kamer een brief over"."""
+        kind = self.kind
+        by_reader = self.reader == "government" and kind.company
+        sender = self.details.with_whom or ("u" if by_reader else self._who())
+        verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
+        looks_back = self.past or self.when.form == "none"
+        return self._opener() or "Eerder", verbs[looks_back], sender, kind.rest
+
+    def _who(self) -> str:
+        """Who meets: "u" to a committee's own members, "de Kamer" when it is plenary."""
+        if self.kind.who:
+            return self.kind.who
+        if self.kind.audience != "commissie":
+            return self.meets.chamber
+        return "u" if self.reader == "participant" else self.meets.committee
+
+    def _company(self) -> tuple[str, ...]:
+        """With whom they meet; "met u" to the minister, unless the letter names somebody."""
+        if self.details.with_whom:
+            return "met", self.details.with_whom
+        if self.kind.company in ("", "optional"):
+            return ()
+        return "met", "u" if self.reader == "government" else self.company or self.kind.company
+
+    def _opener(self) -> str:
+        """The opening of the sentence, empty when no time is known.
+
+        The hour of what is over interests nobody any more.
+        """
+        when = self.when
+        if when.form == "soon":
+            return "Binnenkort"
+        if when.first is None or when.last is None:
+            return ""
+        other_year = when.first.year != self.letter_date.year
+        if when.form in ("week", "month") and when.first <= self.letter_date <= when.last:
+            this = "Deze week" if when.form == "week" else "Deze maand"
+            return f"Eerder {this.lower()}" if self.past else this
+        if when.form == "month":
+            return f"In {format_month(when.first, year=other_year)}"
+        if when.form == "week":
+            return f"In de week van {format_date(when.first, year=other_year)}"
+        day = format_date(when.first, weekday=True, year=other_year)
+        at = format_time(when.at) if when.at and not self.past else ""
+        if when.form == "deadline":
+            return f"Tot {day} {at}" if at else f"Tot en met {day}"
+        return f"Op {day} om {at}" if at else f"Op {day}"
 
 
 def _is_plural(sender: str) -> bool:
@@ -159,82 +227,10 @@ def _is_plural(sender: str) -> bool:
     return bool({*words[:2]} & {*_PLURAL}) or " en de " in sender or ", de " in sender
 
 
-def _parts(
-    kind: MeetingType,
-    when: When,
-    letter_date: date,
-    details: Details,
-    reader: Reader,
-    who: str,
-    past: bool,
-    company: str,
-) -> tuple[str, ...]:
-    """What goes before the subject, in pieces that a space belongs between."""
-    if kind.is_letter:
-        return _sent(kind, when, letter_date, details, reader, who, past)
-    together = _company(kind, details, reader, company)
-    if when.form in ("none", "unknown"):
-        return "Wij schrijven u met het oog op", kind.event, *together, kind.about
-    opener = _opener(when, letter_date, past)
-    if when.form == "deadline":
-        return opener, _can(who, past), who, kind.deadline
-    rest = kind.rest.replace("{whose}", "uw" if who == "u" else "haar")
-    return opener, kind.past_verb if past else kind.verb, who, *together, rest
-
-
-def _sent(
-    kind: MeetingType,
-    when: When,
-    letter_date: date,
-    details: Details,
-    reader: Reader,
-    who: str,
-    past: bool,
-) -> tuple[str, ...]:
-    """A letter that was sent: "Eerder stuurde het kabinet de Kamer een brief over"."""
-    opener = _opener(when, letter_date, past) or "Eerder"
-    sender = details.with_whom or ("u" if reader == "government" and kind.company else who)
-    verbs = kind.plural_verbs if _is_plural(sender) else (kind.verb, kind.past_verb)
-    return opener, verbs[past or when.form == "none"], sender, kind.rest
-
-
-def _company(kind: MeetingType, details: Details, reader: Reader, company: str) -> tuple[str, ...]:
-    """With whom they meet; "met u" to the minister, unless the letter names somebody."""
-    if details.with_whom:
-        return "met", details.with_whom
-    if kind.company in ("", "optional"):
-        return ()
-    return "met", "u" if reader == "government" else company or kind.company
-
-
 def _can(who: str, past: bool) -> str:
     if past:
         return "kon"
     return "kunt" if who == "u" else "kan"
-
-
-def _opener(when: When, letter_date: date, past: bool) -> str:
-    """The opening of the sentence, empty when no time is known.
-
-    The hour of what is over interests nobody any more.
-    """
-    if when.form == "soon":
-        return "Binnenkort"
-    if when.first is None or when.last is None:
-        return ""
-    other_year = when.first.year != letter_date.year
-    if when.form in ("week", "month") and when.first <= letter_date <= when.last:
-        this = "Deze week" if when.form == "week" else "Deze maand"
-        return f"Eerder {this.lower()}" if past else this
-    if when.form == "month":
-        return f"In {format_month(when.first, year=other_year)}"
-    if when.form == "week":
-        return f"In de week van {format_date(when.first, year=other_year)}"
-    day = format_date(when.first, weekday=True, year=other_year)
-    at = format_time(when.at) if when.at and not past else ""
-    if when.form == "deadline":
-        return f"Tot {day} {at}" if at else f"Tot en met {day}"
-    return f"Op {day} om {at}" if at else f"Op {day}"
 
 
 def object_noun(kind: MeetingType, subject: str) -> str:
