@@ -15,6 +15,7 @@ from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
+from drafter.library import Library
 from drafter.model import MODELS, Letter, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
@@ -39,6 +40,7 @@ class Draft(NamedTuple):
     file_name: str
     warnings: tuple[Problem, ...]
     cites: Mapping[str, sources.Source]
+    demands: Mapping[str, str]  # those of position papers that it uses, as they are there
 
 
 class Rendered(NamedTuple):
@@ -79,6 +81,11 @@ class Pipeline:
         """How documents look."""
         return HouseStyle.open(self.workspace.house_style)
 
+    @cached_property
+    def library(self) -> Library:
+        """The demands of the workspace's position papers."""
+        return Library(self.workspace.papers)
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -105,6 +112,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
+        read, demands = self.library.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
         model = validate(read, MODELS[kind], context)
@@ -112,7 +120,8 @@ class Pipeline:
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):
             try:
-                made.append(self._draft(kind, one, fields, read, context, final))
+                draft = self._draft(kind, one, fields, read, context, final)
+                made.append(draft._replace(demands=demands))
             except DrafterError as error:
                 problems += error.problems
         if problems:
@@ -135,7 +144,7 @@ class Pipeline:
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
         name = _file_name(complete.file_stem, final)
-        return Draft(read.path, document, name, tuple(problems), model.sources)
+        return Draft(read.path, document, name, tuple(problems), model.sources, {})
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -270,7 +279,8 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
 def _record(draft: Draft) -> Mapping[str, Any]:
     """What the sidecar keeps: the input, and its values to compare edits with."""
     baseline = draft.document.baseline
-    return {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    return {**made, "demands": dict(draft.demands)} if draft.demands else made
 
 
 def _edited(path: Path) -> Problem:

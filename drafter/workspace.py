@@ -45,6 +45,11 @@ class Workspace(NamedTuple):
         return self.root / "inputs" / "register"
 
     @property
+    def papers(self) -> Path:
+        """Where position papers are."""
+        return self.root / "inputs" / "papers"
+
+    @property
     def template_folders(self) -> tuple[Path, ...]:
         """The workspace's own templates go before those that come with drafter."""
         own = self.root / "templates"

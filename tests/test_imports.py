@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
+    "library": "problems placed source values",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sources citing",
@@ -59,7 +60,8 @@ MAY_IMPORT = {
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source sources values model validate fields "
-    "resolve registers government template elements markup checks word outputs pdf workspace",
+    "resolve registers government template elements markup checks word outputs pdf workspace "
+    "library",
     # What people use.
     "report": "problems",
     "schema": "values model",
