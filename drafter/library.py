@@ -17,9 +17,9 @@ from typing import NamedTuple
 from drafter import source
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.values import CITED
 
 _KINDS = ("notes", "sources")  # what can be cited, under their keys
+CITED = r"(?<!\\)\[([\^@])([^\]\s]+)\]"  # a note or a source, by its key; compiled when used
 _REMEMBERED = 4096  # asks: more than one campaign has
 
 
@@ -215,7 +215,7 @@ class Library:
             _("'{text}' is not a paper and an action point of it").format(text=name),
             _("did you mean '{near}'?").format(near=meant)
             if meant
-            else _("write the id of the paper, a slash and the id of the action point"),
+            else _("write it as PAPER/ACTION-POINT; 'drafter asks' lists them all"),
         )
 
     def _no_paper(self, name: Typed, paper: str) -> Problem:
@@ -259,7 +259,7 @@ class _Cited:
 
     def _renamed(self, text: str, paper: Mapping) -> str:
         """The text with its keys as they are here; what they stand for comes along."""
-        return CITED.sub(lambda cited: f"[{cited[1]}{self._key(cited[2], paper)}]", text)
+        return re.sub(CITED, lambda cited: f"[{cited[1]}{self._key(cited[2], paper)}]", text)
 
     def _key(self, key: str, paper: Mapping) -> str:
         """The key here of what a paper has under `key`; an unknown one stays as it is."""

@@ -73,7 +73,6 @@ class Ask(Strict):
     use: Annotated[str, checked(lambda text, _info: text)] | None = Field(
         None, description=N_("an action point of a position paper: PAPER/ACTION-POINT")
     )
-    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
     heading: Text | None = Field(None, description=N_("what has to be done, in one line"))
     background: Rich | None = Field(
         None, description=N_("the fact or the worry behind the question")
@@ -88,6 +87,7 @@ class Ask(Strict):
     group: AskGroupKey | None = Field(
         None, description=N_("the key of the heading under 'ask_groups' that it stands under")
     )
+    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
 
     @model_validator(mode="before")
     @classmethod

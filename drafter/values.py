@@ -40,7 +40,6 @@ from drafter.problems import nearest
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _SOURCE = re.compile(r"(?<!\\)\[@([^\]\s]+)\]")
-CITED = re.compile(r"(?<!\\)\[([\^@])([^\]\s]+)\]")  # a note or a source, by its key
 
 
 class Strict(BaseModel):

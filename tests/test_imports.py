@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
-    "library": "problems placed source values",
+    "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sources citing",
@@ -62,13 +62,15 @@ MAY_IMPORT = {
     "pipeline": "problems document dutch placed source sources values model validate fields "
     "resolve registers government template elements markup checks word outputs pdf workspace "
     "library",
+    "demands": "problems placed source library outputs workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline mend schema scaffold skeleton",
+    "cli": "problems dutch messages report citing workspace pipeline mend schema scaffold skeleton "
+    "demands",
     "__main__": "problems messages cli",
 }
 
@@ -91,10 +93,12 @@ KNOWN = {
         "addressing",
         "occasion",
         "cli",
+        "demands",
         "document",
         "elements",
         "fields",
         "government",
+        "library",
         "markup",
         "messages",
         "model",
