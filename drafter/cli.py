@@ -484,5 +484,6 @@ def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
     for path in inputs:
         workspace = _pipeline(path).workspace
         files += [workspace.organisation, *workspace.register.glob("*.yaml")]
+        files += workspace.papers.rglob("*.y*ml")  # letters use their demands
         files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
     return {file: file.stat().st_mtime for file in files if file.is_file()}

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter import checks, government, markup, outputs, registers, source, sources
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.library import Library
 from drafter.model import MODELS, Letter, Organisation
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem, nearest
@@ -29,7 +28,11 @@ from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:
+    from drafter.library import Library
+
 REPEATED_NOTE = "Zie noot {}."
+_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
 
 
 class Draft(NamedTuple):
@@ -84,6 +87,8 @@ class Pipeline:
     @cached_property
     def library(self) -> Library:
         """The demands of the workspace's position papers."""
+        from drafter.library import Library  # only a letter that uses one waits for it
+
         return Library(self.workspace.papers)
 
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
@@ -112,7 +117,9 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         kind = kind_of(read, tuple(MODELS))
-        read, demands = self.library.expand(read)
+        demands: Mapping[str, str] = {}
+        if not read.text or any(word in read.text for word in _OF_LIBRARY):
+            read, demands = self.library.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
         model = validate(read, MODELS[kind], context)
