@@ -13,7 +13,7 @@ from drafter.addressee import GROUP, LIST
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.values import Context, Text
+from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
 _NOT_TYPED = (GROUP, LIST)  # steps of a place that are pydantic's and not in the file
@@ -212,7 +212,7 @@ def _fields(model: type[BaseModel], loc: Any) -> tuple[str, ...]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(model.model_fields[step].annotation) or model
-    return tuple(model.model_fields)
+    return tuple(typed_fields(model))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
