@@ -21,7 +21,7 @@ from drafter.problems import DrafterError, Problem
 if TYPE_CHECKING:
     from drafter.pipeline import Draft, Pipeline
 
-KINDS = ("letter", "position-paper")
+KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 
 
