@@ -139,7 +139,7 @@ def sources(inputs: tuple[Path, ...]) -> None:
     if problems:
         raise DrafterError(problems)
     for _pipeline_of, draft in drafts:
-        for key, source in draft.cites.items():
+        for key, source in draft.model.sources.items():
             click.echo(f"{click.style(key, bold=True)}  {citing.in_full(source)}")
             if address := citing.candidate_url(source):
                 click.echo("    " + _("probably {address} (look first)").format(address=address))
