@@ -89,10 +89,13 @@ def discard(staged: Staged) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a run that was broken off left unfinished in a folder."""
+    """Remove what a run that was broken off left unfinished in a folder, and it if empty."""
     for left in (folder / RECORDS).glob(".*.part"):
         with contextlib.suppress(OSError):
             left.unlink()
+    with contextlib.suppress(OSError):
+        (folder / RECORDS).rmdir()
+        folder.rmdir()
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -10,9 +10,11 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter import checks, government, markup, outputs, registers, source, versions
+from drafter import addressing, checks, government, markup, outputs, registers, source, versions
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
+from drafter.dutch.occasions import in_short
+from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
@@ -212,8 +214,24 @@ class Pipeline:
         file = self.target(draft, target)
         if found := obstacles([(file, draft)], overwrite=overwrite):
             raise DrafterError(found)
-        changed = outputs.save(file, self.word(draft.document), _record(draft))
-        return Rendered(file, changed, draft.warnings)
+        staged = self.stage(draft, file)
+        outputs.commit(staged)
+        return Rendered(file, staged.changed, draft.warnings)
+
+    def stage(self, draft: Draft, file: Path) -> outputs.Staged:
+        """Make the Word file of a draft beside its place. Raises `DrafterError`."""
+        return outputs.stage(file, self.word(draft.document), _record(draft))
+
+    def described(self, letter: Letter) -> tuple[str, str]:
+        """To whom a letter goes, and what it is about and when, as a list would say it."""
+        parliament = self.registers.parliament(letter.date)
+        occasion = letter.occasion
+        return (
+            enumeration([addressing.called(one, parliament) for one in letter.addressed]),
+            in_short(occasion.kind(self.registers.meetings, letter.date), occasion.moment)
+            if occasion
+            else "",
+        )
 
     def target(self, draft: Draft, target: Path | None) -> Path:
         """The file that a draft goes to."""
