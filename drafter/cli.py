@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drafter.demands import Listed, Made
     from drafter.pipeline import Draft, Pipeline
 
-KINDS = ("letter", "position-paper")
+KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _Item = TypeVar("_Item")
