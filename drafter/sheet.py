@@ -241,9 +241,11 @@ class _Versions:
         for column, cell in sorted(self.table.rows.get(row, {}).items()):
             name, place = _name(cell.text), self._place(row, column, cell.text)
             self.header[column] = cell.text
-            if name.startswith(_REMARK):
+            if cell.kind not in _KINDS["text"]:
+                self._report(place, *_unfit(cell))
+            elif name.startswith(_REMARK):
                 continue
-            if name not in columns():
+            elif name not in columns():
                 self._report_unknown(place, name)
             elif name in at:
                 self._report(
@@ -315,8 +317,7 @@ class _Versions:
                 _("remove that character"),
             )
         elif cell.kind not in _KINDS[column.shape]:
-            code, message, hint = _unfit(cell)
-            self._report(place, code, message, hint)
+            self._report(place, *_unfit(cell))
         else:
             return True
         return False

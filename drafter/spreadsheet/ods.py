@@ -66,7 +66,7 @@ class _Sheet:
     cells: dict[int, Cell] = field(default_factory=dict)
     column: int = 1
     cell: Attributes | None = None
-    lines: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     foreign: int = 0  # how deep in something else within a cell: a remark, a picture
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -82,9 +82,9 @@ class _Sheet:
             self.rows = int(attributes.get("number-rows-repeated", "1"))
             self.cells, self.column = {}, 1
         elif name in _CELLS:
-            self.cell, self.lines = attributes, []
+            self.cell, self.pieces = attributes, []
         elif name in ("p", "h"):
-            self.lines.append("")
+            self.pieces.append("\n")
         elif name == "s":
             self.text(" " * min(int(attributes.get("c", "1")), _WIDEST))
         elif name in _SIGNS:
@@ -100,13 +100,13 @@ class _Sheet:
             self.row += self.rows
 
     def text(self, text: str) -> None:
-        if self.lines and not self.foreign:
-            self.lines[-1] += text
+        if self.pieces and not self.foreign:
+            self.pieces.append(text)
 
     def _end_cell(self) -> None:
         attributes = self.cell or {}
         times = int(attributes.get("number-columns-repeated", "1"))
-        if (cell := _filled(attributes, "\n".join(self.lines))) is not None:
+        if (cell := _filled(attributes, "".join(self.pieces))) is not None:
             if times > _WIDEST:
                 raise TooLarge
             self.cells.update((self.column + n, cell) for n in range(times))
@@ -114,7 +114,7 @@ class _Sheet:
         if any(span != "1" for span in spans):
             self.table.merged.append((self.row, self.column))
         self.column += times
-        self.cell, self.lines = None, []
+        self.cell, self.pieces = None, []
 
 
 def _filled(attributes: Attributes, text: str) -> Cell | None:
@@ -132,9 +132,9 @@ def _filled(attributes: Attributes, text: str) -> Cell | None:
     if kind == "float":
         return Cell.of_number(float(attributes["value"]))
     if kind in ("percentage", "currency", "time"):
-        return Cell("amount", text)
+        return Cell("amount", text.strip())
     if kind == "error":
-        return Cell("error", text)
+        return Cell("error", text.strip())
     if not kind and "formula" in attributes:
         return Cell("unknown", "")
     return Cell.of_text(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +12,7 @@ from xml.parsers import expat
 
 from drafter.spreadsheet.table import Locked, Refused, TooLarge
 
-_MOST_BYTES = 50_000_000  # of a part, unpacked
+_MOST_BYTES = 20_000_000  # of a part, unpacked
 _CHUNK = 65_536
 _IS_ZIP = b"PK\3\4"
 _IS_OLE = b"\xd0\xcf\x11\xe0"  # the container of .xls, and of an .xlsx with a password
@@ -63,10 +64,13 @@ class Package:
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         """A part in pieces; never more than it says it is, which zipfile sees to."""
-        if self._zip.getinfo(name).file_size > _MOST_BYTES:
+        part = self._zip.getinfo(name)
+        if part.file_size > _MOST_BYTES:
             raise TooLarge
-        with self._zip.open(name) as part:
-            while chunk := part.read(_CHUNK):
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Refused
+        with self._zip.open(part) as file:
+            while chunk := file.read(_CHUNK):
                 yield chunk
 
 
@@ -83,10 +87,10 @@ def _sound() -> Iterator[None]:
     """Whatever a damaged file makes a parser say: it is refused."""
     try:
         yield
-    except RuntimeError as error:  # what zipfile says of a password
-        raise Locked from error
     except (
-        *(zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError),
-        *(OSError, EOFError, KeyError, IndexError, ValueError, OverflowError),
+        *(zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, NotImplementedError),
+        *(OSError, EOFError, LookupError, ValueError, OverflowError),
     ) as error:
         raise Refused from error
+    except RuntimeError as error:  # what zipfile says of a password
+        raise Locked from error

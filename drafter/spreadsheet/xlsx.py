@@ -70,13 +70,12 @@ class _Texts:
     """The texts that cells refer to by number; how they are pronounced is left out."""
 
     texts: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
     counts: bool = False
     phonetic: bool = False
 
     def start(self, name: str, _attributes: Attributes) -> None:
-        if name == "si":
-            self.texts.append("")
-        elif name == "rPh":
+        if name == "rPh":
             self.phonetic = True
         self.counts = name == "t" and not self.phonetic
 
@@ -84,10 +83,13 @@ class _Texts:
         self.counts = False
         if name == "rPh":
             self.phonetic = False
+        elif name == "si":
+            self.texts.append("".join(self.pieces))
+            self.pieces = []
 
     def text(self, text: str) -> None:
         if self.counts:
-            self.texts[-1] += text
+            self.pieces.append(text)
 
 
 @dataclass
@@ -137,7 +139,8 @@ class _Sheet:
     row: int = 0
     column: int = 0
     cell: Attributes = field(default_factory=dict)
-    value: str | None = None
+    pieces: list[str] = field(default_factory=list)
+    has_value: bool = False
     has_formula: bool = False
     counts: bool = False
     phonetic: bool = False
@@ -145,14 +148,15 @@ class _Sheet:
     def start(self, name: str, attributes: Attributes) -> None:
         self.counts = name == "v" or (name == "t" and not self.phonetic)
         if self.counts:
-            self.value = self.value or ""
+            self.has_value = True
         elif name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.cells, self.column = {}, 0
         elif name == "c":
             at = attributes.get("r")
             self.column = _position(at)[1] if at else self.column + 1
-            self.cell, self.value, self.has_formula = attributes, None, False
+            self.cell, self.pieces = attributes, []
+            self.has_value = self.has_formula = False
         elif name == "f":
             self.has_formula = True
         elif name == "rPh":
@@ -171,24 +175,24 @@ class _Sheet:
 
     def text(self, text: str) -> None:
         if self.counts:
-            self.value = (self.value or "") + text
+            self.pieces.append(text)
 
     def _filled(self) -> Cell | None:
         """The cell that ends here (18.18.11); None when there is nothing in it."""
-        kind = self.cell.get("t", "n")
-        if self.value is None:
+        kind, value = self.cell.get("t", "n"), "".join(self.pieces)
+        if not self.has_value:
             return Cell("unknown", "") if self.has_formula else None
         if kind == "s":
-            return _of_text(self.texts[int(self.value)])
+            return _of_text(self.texts[int(value)])
         if kind in ("str", "inlineStr"):
-            return _of_text(self.value)
+            return _of_text(value)
         if kind == "e":
-            return Cell("error", self.value)
+            return Cell("error", value)
         if kind == "b":
-            return Cell.of_truth(self.value in ("1", "true"))
+            return Cell.of_truth(value in ("1", "true"))
         if kind == "d":
-            return Cell.of_moment(datetime.datetime.fromisoformat(self.value))
-        return self._number(float(self.value)) if self.value else None
+            return Cell.of_moment(datetime.datetime.fromisoformat(value))
+        return self._number(float(value)) if value else None
 
     def _number(self, value: float) -> Cell:
         style = int(self.cell.get("s", "0"))
