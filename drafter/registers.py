@@ -85,6 +85,7 @@ def _unusable(error: BadRow) -> Exception:
         "a list": _("a list"),
         "a list of rows": _("a list of groups"),
         "an address": _("a group with street, postcode and town"),
+        "an e-mail address": _("an e-mail address, such as griffie@voorbeeld.nl"),
     }
     return DrafterError([_problem(name.place, error.key, wanted.get(error.wanted, error.wanted))])
 
