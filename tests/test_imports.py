@@ -37,11 +37,12 @@ MAY_IMPORT = {
     "addressee": "dutch values",
     "occasion": "dutch values",
     "sources": "dutch values",
-    "model": "problems dutch values addressee occasion sources",
-    "validate": "problems dutch placed values model addressee",
+    "sending": "problems dutch values",
+    "model": "problems dutch values addressee occasion sending sources",
+    "validate": "problems dutch placed values model addressee sending",
     # From values to markup.
     "citing": "dutch sources",
-    "fields": "dutch values model richtext sources citing",
+    "fields": "dutch values model richtext sending sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch model addressee fields addressing richtext",
@@ -73,7 +74,7 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources",
+    "pydantic": "model values validate fields addressee occasion sending sources",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
