@@ -7,6 +7,7 @@ one of the letter's problems, at its place.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from gettext import gettext as _
 from pathlib import Path
@@ -61,7 +62,7 @@ class Enclosures:
         )
         return letter._replace(
             root=Mapping(letter.root.place, tuple(items)),
-            problems=(*letter.problems, *found.problems),
+            problems=tuple(dict.fromkeys((*letter.problems, *found.problems))),
         )
 
     def of(self, letter: Letter) -> list[Enclosed]:
@@ -125,7 +126,8 @@ def _named(use: Typed, library: Library, problems: list[Problem]) -> Iterator[tu
 
 def _path(typed: Typed) -> Path:
     """Where a file is, seen from the folder of the file in which that is typed."""
-    return Path(typed.place.file).parent / typed.strip().replace("\\", "/")
+    folder = Path(typed.place.file).parent
+    return Path(os.path.normpath(folder / typed.strip().replace("\\", "/")))
 
 
 def _missing(typed: Typed) -> Iterator[Problem]:

@@ -16,9 +16,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.charset import QP, Charset
 from email.header import Header
+from email.message import Message as Mail
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
-from email.mime.text import MIMEText
+from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from email.utils import formataddr
 from typing import Any, NamedTuple
@@ -34,8 +35,9 @@ TEMPLATE = "mail/letter.html"
 
 _UTF_8 = Charset("utf-8")
 _UTF_8.body_encoding = QP
-_POLICY = compat32.clone(linesep="\r\n")  # RFC 5322 2.3
-_UNFOLDED = 998  # RFC 5322 2.1.1: the longest line
+# Lines end as RFC 5322 2.3 has it; headers are folded here, and nowhere in a file's name.
+_POLICY = compat32.clone(linesep="\r\n", max_line_length=0)
+_LINE, _UNFOLDED = 76, 998  # characters; RFC 5322 2.1.1, RFC 2047 2
 
 # Kinds of files that go with letters; any other is just bytes to a mail program.
 _TYPES = {
@@ -92,7 +94,7 @@ def message(
         },
     )
     return Message(
-        subject=" ".join((email and email.subject or letter.subject).split()),
+        subject=" ".join(((email and email.subject) or letter.subject).split()),
         text=plain(markup.parse(text, markup.Notes({}, "", {}))),
         to=recipients(letter, registers),
         cc=tuple(email.cc) if email else (),
@@ -112,16 +114,18 @@ def recipients(letter: Letter, registers: Registers) -> tuple[str, ...]:
 
 def draft(message: Message, attachments: Iterable[Attachment]) -> bytes:
     """The .eml file: a message not sent yet, with its attachments in this order."""
-    parts = [MIMEText(f"{message.text}\n", "plain", _UTF_8), *map(_part, attachments)]
-    mail = MIMEMultipart(boundary=_boundary(message, parts), _subparts=parts)
+    text = MIMENonMultipart("text", "plain")
+    text.set_payload(f"{message.text}\n", _UTF_8)
+    parts = [text, *map(_part, attachments)]
+    mail: Mail[Any, Any] = MIMEMultipart(boundary=_boundary(message, parts), _subparts=parts)
     mail["X-Unsent"] = "1"
     if message.sender:
         mail["From"] = message.sender
     if message.to:
-        mail["To"] = ", ".join(message.to)
+        mail["To"] = ",\n ".join(message.to)
     if message.cc:
-        mail["Cc"] = ", ".join(message.cc)
-    mail["Subject"] = Header(message.subject, None if message.subject.isascii() else "utf-8")
+        mail["Cc"] = ",\n ".join(message.cc)
+    mail["Subject"] = _encoded(message.subject, "Subject")
     return mail.as_bytes(policy=_POLICY)
 
 
@@ -146,6 +150,12 @@ def _sender(organisation: Organisation) -> str:
     return formataddr((f"{organisation.name} {organisation.tagline}", organisation.email))
 
 
+def _encoded(text: str, header: str) -> str:
+    """The text of a header, folded, in encoded words where it has more than ASCII."""
+    charset = None if text.isascii() else _UTF_8
+    return Header(text, charset, header_name=header, maxlinelen=_LINE).encode()
+
+
 def _part(attachment: Attachment) -> MIMEApplication:
     """A file with its name, twice where it has more than ASCII.
 
@@ -164,7 +174,7 @@ def _part(attachment: Attachment) -> MIMEApplication:
     return part
 
 
-def _boundary(message: Message, parts: Sequence[MIMEText | MIMEApplication]) -> str:
+def _boundary(message: Message, parts: Sequence[MIMENonMultipart]) -> str:
     """A line that stands in no part: no encoding used here has "=_" in it (RFC 2045 6.7)."""
     content = hashlib.sha256(repr(message).encode())
     for part in parts:

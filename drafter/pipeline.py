@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter import addressing, checks, government, markup, outputs, registers, source, versions
 from drafter.checks.subject import Subject
@@ -16,9 +16,12 @@ from drafter.document import Baseline, Document
 from drafter.dutch.occasions import in_short
 from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
+from drafter.enclosures import Enclosed, Enclosures
 from drafter.fields import Fields, fields_of
+from drafter.library import Library
 from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
-from drafter.placed import Mapping, Node, Source, Typed
+from drafter.placed import Mapping as Group
+from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
@@ -32,14 +35,18 @@ from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:
+    from drafter.mail import Message
+
 REPEATED_NOTE = "Zie noot {}."
 
 
 class Draft(NamedTuple):
     """A document ready to be written, with what was noticed on the way and its checked input.
 
-    `values` are those that its template got. `key` names the version of a campaign; it is
-    empty for a document of its own.
+    `values` are those that its template got, `demands` the texts of those that it uses as the
+    papers have them. `key` names the version of a campaign; it is empty for a document of its
+    own.
     """
 
     source: Path
@@ -48,6 +55,7 @@ class Draft(NamedTuple):
     warnings: tuple[Problem, ...]
     model: Letter | PositionPaper
     values: Mapping[str, Any]
+    demands: Mapping[str, str]
     key: str = ""
 
 
@@ -101,6 +109,16 @@ class Pipeline:
         """How documents look."""
         return HouseStyle.open(self.workspace.house_style)
 
+    @cached_property
+    def library(self) -> Library:
+        """The demands of the workspace's position papers."""
+        return Library(self.workspace.papers)
+
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        """The papers and files that go with letters."""
+        return Enclosures(self.library)
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -152,7 +170,7 @@ class Pipeline:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
 
     def _base(self, base: Node | None, read: Source) -> Source:
-        if isinstance(base, Mapping):
+        if isinstance(base, Group):
             return read._replace(root=base, problems=())
         assert isinstance(base, Typed), "the model has checked that there is one"
         found = source.read(read.path.parent / base)
@@ -174,6 +192,8 @@ class Pipeline:
     def _drafts(self, read: Source, final: bool) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
+        read, demands = self.library.expand(read)
+        read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
         model = validate(read, MODELS[kind], context)
@@ -181,7 +201,8 @@ class Pipeline:
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):
             try:
-                made.append(self._draft(kind, one, fields, read, context, final))
+                draft = self._draft(kind, one, fields, read, context, final)
+                made.append(draft._replace(demands=demands))
             except DrafterError as error:
                 problems += error.problems
         if problems:
@@ -204,7 +225,7 @@ class Pipeline:
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
         name = _file_name(complete.file_stem, final)
-        return Draft(read.path, document, name, tuple(problems), model, complete.values)
+        return Draft(read.path, document, name, tuple(problems), model, complete.values, {})
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -223,6 +244,25 @@ class Pipeline:
     def stage(self, draft: Draft, file: Path) -> outputs.Staged:
         """Make the Word file of a draft beside its place. Raises `DrafterError`."""
         return outputs.stage(file, self.word(draft.document), _record(draft))
+
+    def enclosed(self, draft: Draft) -> list[Enclosed]:
+        """What goes with a document: papers of which a document is made, and finished files."""
+        return self.enclosures.of(draft.model) if isinstance(draft.model, Letter) else []
+
+    def message(self, draft: Draft, *, with_pdf: bool = False) -> Message:
+        """The e-mail for a letter, still without its files. Raises `DrafterError`."""
+        from drafter import mail  # a letter without an e-mail need not wait for it
+
+        assert isinstance(draft.model, Letter), "only letters are sent"
+        return mail.message(
+            draft.model,
+            draft.values,
+            self.sender.organisation,
+            self.registers,
+            self.templates,
+            with_pdf=with_pdf,
+            enclosed=[one.name for one in self.enclosed(draft)],
+        )
 
     def described(self, letter: Letter) -> tuple[str, str]:
         """To whom a letter goes, and what it is about and when, as a list would say it."""
@@ -363,7 +403,8 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
 def _record(draft: Draft) -> dict[str, Any]:
     """What the sidecar keeps: the input, and its values to compare edits with."""
     baseline = draft.document.baseline
-    return {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    return {**made, "demands": dict(draft.demands)} if draft.demands else made
 
 
 def _edited(path: Path) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gettext import gettext as _
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from pydantic import (
@@ -68,7 +69,7 @@ class Enclosure(Strict):
     @property
     def id(self) -> str:
         """A name of its own, which stays when the enclosure moves or is called otherwise."""
-        return self.use or slug((self.file or "").rpartition("/")[2])[:24].strip("-")
+        return self.use or slug(PurePath(self.file or "").stem)[:24].strip("-")
 
     @model_validator(mode="after")
     def _one_thing(self) -> Enclosure:

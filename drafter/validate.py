@@ -13,7 +13,7 @@ from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Source, Typed
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.values import Context
+from drafter.values import Context, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
 # Steps of a place that are pydantic's and not in the file.
@@ -136,7 +136,7 @@ def _fields(model: type[BaseModel], loc: Any) -> tuple[str, ...]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(model.model_fields[step].annotation) or model
-    return tuple(model.model_fields)
+    return tuple(typed_fields(model))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

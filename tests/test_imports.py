@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "model": "problems dutch values addressee occasion sending sources",
     "validate": "problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
+    "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sending sources citing",
@@ -66,8 +67,9 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace",
+    "workspace library enclosures mail",
     "batch": "problems dutch source model versions outputs pipeline",
+    "demands": "problems placed source library outputs workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -75,7 +77,7 @@ MAY_IMPORT = {
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
     "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton",
+    "skeleton demands",
     "__main__": "problems messages cli",
 }
 
@@ -100,10 +102,12 @@ KNOWN = {
         "addressing",
         "occasion",
         "cli",
+        "demands",
         "document",
         "elements",
         "fields",
         "government",
+        "library",
         "markup",
         "messages",
         "model",
