@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from itertools import takewhile
 from typing import Literal, NamedTuple, TypeAlias
@@ -254,9 +254,10 @@ _ASKS = ("asks", "action_points")
 
 
 def _asks(documents: Sequence[Document]) -> Iterator[Ask]:
-    """The asks of all versions, in the order in which they are first met."""
+    """The asks of all versions: those that most have first, else as they are met."""
     worded = [_wordings(document) for document in documents]
-    for id in dict.fromkeys(id for wordings in worded for id in wordings):
+    count = Counter(id for wordings in worded for id in wordings)
+    for id, _count in count.most_common():
         found = [wordings.get(id) for wordings in worded]
         usual = Counter(wording for wording in found if wording).most_common(1)[0][0]
         yield Ask(id, tuple(_wording(wording, usual) for wording in found))
@@ -287,8 +288,8 @@ def _wordings(document: Document) -> dict[str, _Wording]:
 _MOST_NAMED = 6
 
 
-def warnings(comparison: Comparison, place: Callable[[str], Place]) -> Iterator[Problem]:
-    """What makes a form letter; `place` tells where a version, by its key, was typed."""
+def warnings(comparison: Comparison, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """What makes a form letter; `places` tells where each version, by its key, was typed."""
     for group in comparison.same:
         if group.same_occasion:
             code, message = "same-letter", _("the same letter but for the address: {versions}")
@@ -302,10 +303,10 @@ def warnings(comparison: Comparison, place: Callable[[str], Place]) -> Iterator[
                 _("the same letter but for the address and the occasion: {versions}"),
             )
             hint = _("give each an opening or an ask of its own: committees ignore form letters")
-        yield _warning(place(group.keys[1]), code, message, group.keys, hint)
+        yield _warning(places[group.keys[1]], code, message, group.keys, hint)
     if comparison.nothing_own:
         yield _warning(
-            place(comparison.nothing_own[0]),
+            places[comparison.nothing_own[0]],
             "nothing-own",
             _("nothing is written here that is not in another version too: {versions}"),
             comparison.nothing_own,

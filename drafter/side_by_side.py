@@ -11,7 +11,7 @@ from drafter.compare import Comparison, Version, Wording
 USUAL, OTHER, ABSENT = "●", "≠", "·"
 _MARKS: dict[Wording | None, str] = {"usual": USUAL, "other": OTHER, None: ABSENT}
 _GAP = "  "
-_MOST_NAME = 32  # of a row; a longer name is cut
+_MOST_NAME, _LEAST_NAME = 32, 8  # of a row; a longer name is cut
 _LEAST_LABEL = 12  # a shorter piece of it says nothing
 
 
@@ -20,9 +20,11 @@ def as_text(comparison: Comparison, width: int) -> str:
 
     Versions have numbers in the first table, by which the second may name them.
     """
-    blocks = [_shares(comparison.versions, width), _explained(comparison.versions)]
+    if len(comparison.versions) < 2:
+        return _("there is one version, and nothing to compare it with")
+    blocks = [_shares(comparison.versions, width), _explained(comparison.versions, width)]
     if comparison.asks:
-        blocks += [*_asks(comparison, width), [_legend()]]
+        blocks += [*_asks(comparison, width), _legend(width)]
     return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks)
 
 
@@ -46,22 +48,21 @@ def as_json(comparison: Comparison, warnings: str) -> str:
 
 
 def _shares(versions: Sequence[Version], width: int) -> list[str]:
-    """A row a version: its words, and which part of them stands where."""
-    names = _numbered([version.key for version in versions])
+    """A row a version: its words, which part of them stands where, and to whom it goes."""
     heads, *rows = [_heads(len(versions)), *(_parts(version, versions) for version in versions)]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    first = max(map(len, names))
-    table = [
-        name.ljust(first) + "".join(_GAP + c.rjust(w) for c, w in zip(cells, widths, strict=True))
-        for name, cells in zip(["", *names], [heads, *rows], strict=True)
+    right = [
+        "".join(_GAP + cell.rjust(most) for cell, most in zip(cells, widths, strict=True))
+        for cells in (heads, *rows)
     ]
+    names = _numbered([version.key for version in versions], width - len(right[0]))
+    first = max(map(len, names))
+    table = [name.ljust(first) + cells for name, cells in zip(["", *names], right, strict=True)]
     room = width - len(table[0]) - len(_GAP)
     if room < _LEAST_LABEL:
         return table
-    return [table[0]] + [
-        line + _GAP + _cut(version.label, room)
-        for line, version in zip(table[1:], versions, strict=True)
-    ]
+    labels = ["", *(_cut(version.label, room) for version in versions)]
+    return [line + _GAP + label for line, label in zip(table, labels, strict=True)]
 
 
 def _heads(count: int) -> list[str]:
@@ -99,18 +100,15 @@ def _percent(part: int, whole: int) -> str:
     return f"{min(99, max(1, round(100 * part / whole)))}%"
 
 
-def _explained(versions: Sequence[Version]) -> list[str]:
-    if len(versions) == 2:
-        return [
-            _("in both = in sentences that stand in the other version too"),
-            _("own     = in sentences that stand in this version only"),
-        ]
-    return [
-        _("in all  = in sentences that stand in all versions"),
-        _("in some = in sentences that stand in some other versions"),
-        _("own     = in sentences that stand in this version only"),
-        _("most like = the version that has most of these sentences, and what part of the text"),
+def _explained(versions: Sequence[Version], width: int) -> list[str]:
+    several = [
+        (_("in all"), _("in sentences that stand in all versions")),
+        (_("in some"), _("in sentences that stand in some of the other versions")),
+        (_("own"), _("in sentences that stand in this version only")),
+        (_("most like"), _("the version that has most of this text, and how much of it")),
     ]
+    two = [(_("in both"), _("in sentences that stand in both versions")), several[2]]
+    return _glossary(two if len(versions) == 2 else several, width)
 
 
 # ── Asks by version ───────────────────────────────────────────────────────────
@@ -119,50 +117,46 @@ def _explained(versions: Sequence[Version]) -> list[str]:
 def _asks(comparison: Comparison, width: int) -> Iterator[list[str]]:
     """A grid with a row an ask; with a row a version where there are too many for that."""
     keys = [version.key for version in comparison.versions]
-    asks = [_cut(ask.id, _MOST_NAME) for ask in comparison.asks]
+    asks = [_cut(ask.id, min(_MOST_NAME, width // 2)) for ask in comparison.asks]
     marks = [[_MARKS[wording] for wording in ask.versions] for ask in comparison.asks]
-    for heads in (keys, _numbers(len(keys))):
-        grid = _grid(_("asks"), asks, heads, marks)
+    for heads, gap in ((keys, _GAP), (_numbers(len(keys)), " ")):
+        grid = _grid(_("asks"), asks, heads, marks, gap)
         if len(grid[0]) <= width:
             yield grid
             return
-    yield [_("asks"), *_numbered(asks)]
+    yield [_("asks"), *_numbered(asks, width)]
+    names = _numbered(keys, width // 2)
     across = [list(row) for row in zip(*marks, strict=True)]
-    yield from _pieces(_("versions"), _numbered(keys), across, width)
-
-
-def _pieces(
-    corner: str, names: Sequence[str], rows: Sequence[Sequence[str]], width: int
-) -> Iterator[list[str]]:
-    """A grid with numbered columns, cut in pieces that fit."""
-    heads = _numbers(len(rows[0]))
-    room = width - len(_grid(corner, names, [], [[] for _row in rows])[0])
-    most = max(1, room // (len(heads[0]) + len(_GAP)))
+    heads = _numbers(len(asks))
+    room = width - len(_grid(_("versions"), names, [], across, " ")[0])
+    most = max(1, room // (len(heads[0]) + 1))
     for start in range(0, len(heads), most):
         piece = slice(start, start + most)
-        yield _grid(corner, names, heads[piece], [row[piece] for row in rows])
+        yield _grid(_("versions"), names, heads[piece], [row[piece] for row in across], " ")
 
 
 def _grid(
-    corner: str, names: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]]
+    corner: str, names: Sequence[str], heads: Sequence[str], rows: Sequence[Sequence[str]], gap: str
 ) -> list[str]:
     """Names of rows, heads of columns, and a mark for every row in every column."""
     first = max(map(len, [corner, *names]))
     lines = [(corner, heads), *zip(names, rows, strict=True)]
     return [
         name.ljust(first)
-        + "".join(_GAP + cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=True))
+        + _GAP
+        + gap.join(cell.rjust(len(head)) for cell, head in zip(cells, heads, strict=False))
         for name, cells in lines
     ]
 
 
-def _legend() -> str:
-    return "   ".join(
-        (
-            f"{USUAL} " + _("as in most versions"),
-            f"{OTHER} " + _("in other words"),
-            f"{ABSENT} " + _("not in this version"),
-        )
+def _legend(width: int) -> list[str]:
+    return _glossary(
+        [
+            (USUAL, _("in the words that most versions have")),
+            (OTHER, _("in other words")),
+            (ABSENT, _("not in this version")),
+        ],
+        width,
     )
 
 
@@ -174,10 +168,25 @@ def _numbers(count: int) -> list[str]:
     return [str(number).rjust(len(str(count))) for number in range(1, count + 1)]
 
 
-def _numbered(names: Sequence[str]) -> list[str]:
+def _numbered(names: Sequence[str], width: int) -> list[str]:
+    """Names with their numbers before them, cut where they would be wider than that."""
     numbers = _numbers(len(names))
-    return [f"{n}  {_cut(name, _MOST_NAME)}" for n, name in zip(numbers, names, strict=True)]
+    most = min(_MOST_NAME, max(_LEAST_NAME, width - len(numbers[0] + _GAP)))
+    return [number + _GAP + _cut(name, most) for number, name in zip(numbers, names, strict=True)]
 
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _glossary(words: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Words or signs, each with its meaning on a line of its own, or on more."""
+    import textwrap
+
+    first = max(len(word) for word, _meaning in words)
+    folded = [textwrap.wrap(meaning, max(20, width - first - 2)) for _word, meaning in words]
+    return [
+        (word if not number else "").ljust(first) + _GAP + line
+        for (word, _meaning), lines in zip(words, folded, strict=True)
+        for number, line in enumerate(lines)
+    ]
