@@ -199,8 +199,8 @@ def compare(campaign: Path, form: Literal["text", "json"]) -> None:
     letters: dict[str, compare.Letter] = {}
     for draft in pipeline.drafts_of(read):  # of one version to several addressees, the first
         assert isinstance(draft.model, Letter)
-        label = ", ".join(filter(None, pipeline.described(draft.model)))
-        letters.setdefault(draft.key, compare.Letter(draft.key, label, draft.document))
+        addressee, _meeting = pipeline.described(draft.model)
+        letters.setdefault(draft.key, compare.Letter(draft.key, addressee, draft.document))
     compared = compare.compare(list(letters.values()))
     places = {version.key: version.letter.root.place for version in read.versions}
     warnings = list(compare.warnings(compared, places))

@@ -154,7 +154,7 @@ def _texts(content: Inlines) -> Iterator[list[Run]]:
 def _split(runs: Sequence[Run]) -> Iterator[_Sentence]:
     text = "".join(run.text for run in runs)
     start = 0
-    for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
+    for end in sorted({*(found.end() for found in _END.finditer(text)), *_joints(runs), len(text)}):
         piece = text[start:end]
         if words := len(_WORD.findall(piece)):
             fields = _fields(runs, start, end)
@@ -165,6 +165,15 @@ def _split(runs: Sequence[Run]) -> Iterator[_Sentence]:
                 occasion=any(field.startswith("occasion.") for field in fields),
             )
         start = end
+
+
+def _joints(runs: Iterable[Run]) -> Iterator[int]:
+    """Where a field begins after the end of a sentence, also if it has no capital."""
+    before, field = "", None
+    for run in runs:
+        if run.field != field and before.rstrip().endswith((".", "!", "?", "…")):
+            yield len(before)
+        before, field = before + run.text, run.field
 
 
 def _fields(runs: Iterable[Run], start: int, end: int) -> set[str]:

@@ -7,6 +7,7 @@ from gettext import gettext as _
 from typing import Any
 
 from drafter.compare import Comparison, Version, Wording
+from drafter.values import slug
 
 USUAL, OTHER, ABSENT = "●", "≠", "·"
 _MARKS: dict[Wording | None, str] = {"usual": USUAL, "other": OTHER, None: ABSENT}
@@ -59,7 +60,7 @@ def _shares(versions: Sequence[Version], width: int) -> list[str]:
     first = max(map(len, names))
     table = [name.ljust(first) + cells for name, cells in zip(["", *names], right, strict=True)]
     room = width - len(table[0]) - len(_GAP)
-    if room < _LEAST_LABEL:
+    if room < _LEAST_LABEL or all(slug(version.label) == version.key for version in versions):
         return table
     labels = ["", *(_cut(version.label, room) for version in versions)]
     return [line + _GAP + label for line, label in zip(table, labels, strict=True)]

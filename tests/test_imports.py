@@ -72,14 +72,16 @@ MAY_IMPORT = {
     "workspace library enclosures mail",
     "batch": "problems dutch source model versions outputs pipeline",
     "demands": "problems placed source library outputs workspace",
+    "compare": "problems document",
     # What people use.
     "report": "problems",
+    "side_by_side": "compare values",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton demands",
+    "cli": "problems dutch messages report source model citing workspace pipeline batch compare "
+    "side_by_side mend schema scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
@@ -99,6 +101,8 @@ KNOWN = {
         "__main__",
         "asks",
         "batch",
+        "compare",
+        "side_by_side",
         "versions",
         "workers",
         "addressee",
