@@ -60,10 +60,15 @@ def _shares(versions: Sequence[Version], width: int) -> list[str]:
     first = max(map(len, names))
     table = [name.ljust(first) + cells for name, cells in zip(["", *names], right, strict=True)]
     room = width - len(table[0]) - len(_GAP)
-    if room < _LEAST_LABEL or all(slug(version.label) == version.key for version in versions):
+    if room < _LEAST_LABEL or all(map(_says_its_label, versions)):
         return table
     labels = ["", *(_cut(version.label, room) for version in versions)]
     return [line + _GAP + label for line, label in zip(table, labels, strict=True)]
+
+
+def _says_its_label(version: Version) -> bool:
+    """Whether the key is the name of the addressee, or the begin of it."""
+    return slug(version.label).startswith(version.key)
 
 
 def _heads(count: int) -> list[str]:
