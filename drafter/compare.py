@@ -317,7 +317,7 @@ def warnings(comparison: Comparison, places: Mapping[str, Place]) -> Iterator[Pr
         yield _warning(
             places[comparison.nothing_own[0]],
             "nothing-own",
-            _("nothing is written here that is not in another version too: {versions}"),
+            _("all of this stands in other versions too: {versions}"),
             comparison.nothing_own,
             _("say in 'opening:' what this meeting has to do with it"),
         )

@@ -107,6 +107,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _explained(versions: Sequence[Version], width: int) -> list[str]:
+    counted = _("between salutation and signature, without the sentence about the occasion")
     several = [
         (_("in all"), _("in sentences that stand in all versions")),
         (_("in some"), _("in sentences that stand in some of the other versions")),
@@ -114,7 +115,8 @@ def _explained(versions: Sequence[Version], width: int) -> list[str]:
         (_("most like"), _("the version that has most of this text, and how much of it")),
     ]
     two = [(_("in both"), _("in sentences that stand in both versions")), several[2]]
-    return _glossary(two if len(versions) == 2 else several, width)
+    words = (_("words"), counted)
+    return _glossary([words, *(two if len(versions) == 2 else several)], width)
 
 
 # ── Asks by version ───────────────────────────────────────────────────────────
