@@ -13,6 +13,7 @@ from drafter.compare import Ask, Comparison, Letter, Same, Version, compare, war
 from drafter.pipeline import Pipeline
 from drafter.problems import Place
 from drafter.side_by_side import as_text
+from drafter.workspace import PACKAGED_INPUTS
 
 BASE = """\
 kind: campaign
@@ -315,6 +316,16 @@ def test_json_has_all_that_the_tables_have(tmp_path: Path) -> None:
         "versions": {"defensie": "usual", "buitenlandse-zaken": "usual"},
     }
     assert [warning["code"] for warning in told["warnings"]] == ["same-letter"]
+
+
+def test_the_example_campaign_is_no_form_letter() -> None:
+    done = drafter("compare", PACKAGED_INPUTS / "campaigns" / "nap-1325.yaml", "--format", "json")
+    told = json.loads(done.out)
+    assert told["warnings"] == []
+    assert len(told["versions"]) == 6
+    assert all(version["own"] * 2 >= version["words"] for version in told["versions"])
+    training = next(ask for ask in told["asks"] if ask["id"] == "training-voor-vertrek")
+    assert training["versions"] == {"defensie": "usual", "justitie-en-veiligheid": "other"}
 
 
 def test_what_is_wrong_with_a_version_is_said_instead(tmp_path: Path) -> None:
