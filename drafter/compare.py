@@ -34,7 +34,7 @@ from drafter.problems import Place, Problem
 
 # Where a sentence ends: what follows has no small letter, as after "bijv." or "nr.". A piece too
 # many does no harm, for the same text falls into the same pieces.
-_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?![a-zà-ÿ])")
+_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?![a-zà-ÿ\s])")
 _WORD = re.compile(r"\S*\w\S*")
 _NAME = r"[A-ZÀ-Þ]\w+"
 _OFFICE = re.compile(

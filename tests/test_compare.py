@@ -108,6 +108,14 @@ def test_other_words_signs_or_capitals_make_another_sentence(
     assert compared(pipeline, versions).versions[1].own > 0
 
 
+def test_a_sentence_goes_on_after_the_dot_of_an_abbreviation(pipeline: Pipeline) -> None:
+    base = BASE.replace("De missie helpt.", "Dit helpt, bijv.  de missie.")
+    other = TWO + "    opening: Dit helpt, bijv. het plan. Dat lukt alleen met vrouwen.\n"
+    assert [version.own for version in compared(pipeline, other, base).versions] == [5, 5]
+    one_space = TWO + "    opening: Dit helpt, bijv. de missie. Dat lukt alleen met vrouwen.\n"
+    assert [version.own for version in compared(pipeline, one_space, base).versions] == [0, 0]
+
+
 @pytest.mark.parametrize(
     "typed", ["De  missie\n      helpt.", "De *missie* helpt.", "Dat lukt alleen met vrouwen."]
 )
