@@ -195,50 +195,51 @@ def _by_nature(field: str) -> bool:
 # ── Shared and own text ───────────────────────────────────────────────────────
 
 _Text: TypeAlias = tuple[_Sentence, ...]
+_Holders: TypeAlias = Mapping[str, tuple[int, ...]]  # sentence → the numbers of its versions
 
 
-def _holders(texts: Sequence[_Text]) -> dict[str, list[int]]:
-    """The numbers of the versions in which each sentence stands."""
+def _holders(texts: Sequence[_Text]) -> _Holders:
     found: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         for sentence in {sentence.text for sentence in text}:
             found.setdefault(sentence, []).append(number)
-    return found
+    return {sentence: tuple(numbers) for sentence, numbers in found.items()}
 
 
 def _versions(
-    letters: Sequence[Letter], texts: Sequence[_Text], holders: Mapping[str, list[int]]
+    letters: Sequence[Letter], texts: Sequence[_Text], holders: _Holders
 ) -> Iterator[Version]:
     for number, (letter, text) in enumerate(zip(letters, texts, strict=True)):
-        in_all = in_some = own = 0
-        shared = Counter[int]()
+        words = Counter[tuple[int, ...]]()  # by the versions that share them: those of an ask, say
         for sentence in text:
-            if sentence.occasion:
-                continue
-            among = holders[sentence.text]
-            if len(among) == 1:
-                own += sentence.words
-            elif len(among) == len(letters):
-                in_all += sentence.words
-            else:
-                in_some += sentence.words
-                for other in among:
-                    shared[other] += sentence.words
-        del shared[number]
-        nearest, words = shared.most_common(1)[0] if shared else (number, 0)
+            if not sentence.occasion:
+                words[holders[sentence.text]] += sentence.words
+        own = words.pop((number,), 0)
+        in_all = words.pop(tuple(range(len(letters))), 0)
+        nearest, shared = _nearest(number, words)
         yield Version(
             letter.key,
             letter.label,
-            in_all + in_some + own,
+            own + in_all + words.total(),
             in_all,
-            in_some,
+            words.total(),
             own,
-            letters[nearest].key if words else "",
-            in_all + words if words else 0,
+            letters[nearest].key if shared else "",
+            in_all + shared if shared else 0,
         )
 
 
-def _has_own(text: _Text, holders: Mapping[str, list[int]]) -> bool:
+def _nearest(number: int, words: Mapping[tuple[int, ...], int]) -> tuple[int, int]:
+    """The version with most of the words that this one shares with some, and how many."""
+    shared = Counter[int]()
+    for among, count in words.items():
+        for other in among:
+            shared[other] += count
+    del shared[number]
+    return shared.most_common(1)[0] if shared else (number, 0)
+
+
+def _has_own(text: _Text, holders: _Holders) -> bool:
     """Whether something is written here that stands in no other version."""
     return any(
         sentence.written and not sentence.occasion and len(holders[sentence.text]) == 1
