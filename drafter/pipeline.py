@@ -155,7 +155,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         if kind_of(read, tuple(MODELS)) == "campaign":
-            return self._all_versions(self.campaign(read), final)
+            return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
     def version(self, version: Version, *, final: bool = False) -> list[Draft]:
@@ -195,7 +195,8 @@ class Pipeline:
         kind_of(found, ("letter",))
         return found
 
-    def _all_versions(self, campaign: Versions, final: bool) -> list[Draft]:
+    def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
+        """The documents of all versions of a campaign. Raises as `drafts` does."""
         made: list[Draft] = []
         problems = list(campaign.problems)
         for version in campaign.versions:
