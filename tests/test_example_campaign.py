@@ -62,10 +62,9 @@ def test_the_example_puts_every_ask_to_the_minister_whom_the_committee_watches()
 def test_the_example_comes_with_a_workspace(here: Path) -> None:
     made = drafter("batch", "inputs/campaigns/nap-1325.yaml", "--final", "--out", "brieven")
     assert (made.code, made.err) == (0, "")
-    names = sorted(path.name for path in (here / "brieven").glob("*.docx"))
-    assert [name.startswith(f"2027-01-25-{key}-") for name, key in zip(names, sorted(ASKS))] == (
-        [True] * 6
-    )
+    names = [path.name for path in (here / "brieven").glob("*.docx")]
+    assert len(names) == 6
+    assert all(any(name.startswith(f"2027-01-25-{key}-") for name in names) for key in ASKS)
 
 
 def test_a_new_campaign_is_in_order_once_it_is_filled_in(here: Path) -> None:
