@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
@@ -116,6 +116,14 @@ def maker(path: Path) -> Path | None:
     """The input file that a document was made from, as far as known."""
     source = _record(path).get("source")
     return path.parent / source if isinstance(source, str) else None
+
+
+def records(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every document in a folder, or in one below it, that has a record, with that record."""
+    for file in sorted(folder.rglob(f"{RECORDS}/*.json")):
+        document = file.parent.parent / file.stem
+        if document.is_file():
+            yield document, _record(document)
 
 
 def record_path(path: Path) -> Path:

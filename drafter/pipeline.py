@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter import addressing, checks, government, markup, outputs, registers, source, versions
 from drafter.checks.subject import Subject
@@ -23,7 +23,7 @@ from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
-from drafter.validate import kind_of, validate
+from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
 from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
@@ -32,7 +32,11 @@ from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:
+    from drafter.library import Library
+
 REPEATED_NOTE = "Zie noot {}."
+_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
 
 
 class Draft(NamedTuple):
@@ -46,6 +50,7 @@ class Draft(NamedTuple):
     file_name: str
     warnings: tuple[Problem, ...]
     model: Letter | PositionPaper
+    demands: dict[str, str]  # those of position papers that it uses, as they are there
     key: str = ""
 
 
@@ -99,6 +104,17 @@ class Pipeline:
         """How documents look."""
         return HouseStyle.open(self.workspace.house_style)
 
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return Reuse()
+
+    @cached_property
+    def library(self) -> Library:
+        """The demands of the workspace's position papers."""
+        from drafter.library import Library  # only a letter that uses one waits for it
+
+        return Library(self.workspace.papers)
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -132,7 +148,7 @@ class Pipeline:
         """The documents of one version of a campaign. Raises as `drafts` does."""
         return [
             draft._replace(key=version.key, file_name=_version_name(draft, version.key, final))
-            for draft in self._drafts(version.letter, final)
+            for draft in self._drafts(version.letter, final, self._reuse)
         ]
 
     def campaign(self, read: Source) -> Versions:
@@ -140,7 +156,7 @@ class Pipeline:
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
-        asked = versions.demanded(base.root.get("asks"))
+        asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
         described = parts.versions
         assert isinstance(described, Items), "the model has checked that"
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
@@ -169,17 +185,21 @@ class Pipeline:
             raise DrafterError(dict.fromkeys(problems))
         return made
 
-    def _drafts(self, read: Source, final: bool) -> list[Draft]:
+    def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
+        demands: dict[str, str] = {}
+        if not read.text or any(word in read.text for word in _OF_LIBRARY):
+            read, demands = self.library.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context)
+        model = validate(read, MODELS[kind], context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):
             try:
-                made.append(self._draft(kind, one, fields, read, context, final))
+                draft = self._draft(kind, one, fields, read, context, final)
+                made.append(draft._replace(demands=demands))
             except DrafterError as error:
                 problems += error.problems
         if problems:
@@ -202,7 +222,7 @@ class Pipeline:
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
         name = _file_name(complete.file_stem, final)
-        return Draft(read.path, document, name, tuple(problems), model)
+        return Draft(read.path, document, name, tuple(problems), model, {})
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -361,7 +381,8 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
 def _record(draft: Draft) -> dict[str, Any]:
     """What the sidecar keeps: the input, and its values to compare edits with."""
     baseline = draft.document.baseline
-    return {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    return {**made, "demands": dict(draft.demands)} if draft.demands else made
 
 
 def _edited(path: Path) -> Problem:

@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
     "versions": "problems dutch placed values",
+    "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sources citing",
@@ -61,8 +62,10 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace",
-    "batch": "problems dutch source model versions outputs pipeline",
+    "workspace library",
+    "demands": "problems placed source library outputs workspace",
+    "workers": "",
+    "batch": "problems dutch source model versions outputs pipeline workers",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -70,7 +73,7 @@ MAY_IMPORT = {
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
     "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton",
+    "skeleton demands",
     "__main__": "problems messages cli",
 }
 
@@ -91,14 +94,17 @@ KNOWN = {
         "asks",
         "batch",
         "versions",
+        "workers",
         "addressee",
         "addressing",
         "occasion",
         "cli",
+        "demands",
         "document",
         "elements",
         "fields",
         "government",
+        "library",
         "markup",
         "messages",
         "model",
