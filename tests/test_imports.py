@@ -33,17 +33,20 @@ MAY_IMPORT = {
     "placed": "problems",
     "source": "problems syntax placed",
     "splice": "",
+    "spreadsheet": "spreadsheet",
+    "sheet": "problems placed source values model spreadsheet",
     "values": "problems dutch",
     "addressee": "dutch values",
     "occasion": "dutch values",
     "sources": "dutch values",
-    "model": "problems dutch values addressee occasion sources",
-    "validate": "problems dutch placed values model addressee",
+    "sending": "problems dutch values",
+    "model": "problems dutch values addressee occasion sending sources",
+    "validate": "problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
     "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
-    "fields": "dutch values model richtext sources citing",
+    "fields": "dutch values model richtext sending sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
@@ -58,14 +61,17 @@ MAY_IMPORT = {
     "word": "problems document word",
     "outputs": "problems",
     "pdf": "problems outputs",
+    "enclosures": "problems placed model sending library",
+    "filenames": "",
+    "mail": "document markup addressee fields model resolve template",
+    "parcel": "",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library",
+    "workspace library enclosures mail",
+    "batch": "problems dutch source model versions outputs pipeline",
     "demands": "problems placed source library outputs workspace",
-    "workers": "",
-    "batch": "problems dutch source model versions outputs pipeline workers",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -80,7 +86,7 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources",
+    "pydantic": "model values validate fields addressee occasion sources sheet",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -114,6 +120,7 @@ KNOWN = {
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
+    *("sheet", "spreadsheet.delimited", "spreadsheet.ods", "spreadsheet.table", "spreadsheet.xlsx"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject", "checks.traits"),
     *("checks.third_person", "dutch.articles", "word.signature"),
     *(
