@@ -697,10 +697,10 @@ def test_a_letter_to_each_is_a_document_for_each(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["letter", "position-paper"])
+@pytest.mark.parametrize("kind", ["letter", "position-paper", "campaign"])
 def test_the_schema_accepts_the_examples(here: Path, kind: str) -> None:
     schema = json.loads(done("schema", kind))
-    examples = [loaded(path) for path in EXAMPLES]
+    examples = [loaded(path) for path in PACKAGED_INPUTS.glob("*/*.yaml")]
     mine = [example for example in examples if example["kind"] == kind]
     assert mine
     for example in mine:
@@ -741,8 +741,20 @@ def faults(value: Any, schema: dict[str, Any], top: dict[str, Any], at: str = ""
     return None
 
 
+def test_the_schema_of_a_campaign_knows_the_fields_of_its_letters(here: Path) -> None:
+    schema = json.loads(done("schema", "campaign"))
+    (path,) = PACKAGED_INPUTS.glob("campaigns/*.yaml")
+    campaign = loaded(path)
+    letter, version = campaign["letter"], campaign["versions"][0]
+    wrong_base = campaign | {"letter": letter | {"subejct": "x"}}
+    assert list(faults(wrong_base, schema, schema)) == ["letter.subejct: unknown"]
+    for wrong in ({"subejct": "x"}, {"asks": {"tag": ["x"]}}, {"occasion": {"dat": "x"}}):
+        faulty = campaign | {"versions": [version | wrong]}
+        assert list(faults(faulty, schema, schema)) == ["versions.: none of the choices"]
+
+
 def test_every_field_of_a_schema_is_explained(here: Path) -> None:
-    for kind in ("letter", "position-paper"):
+    for kind in ("letter", "position-paper", "campaign"):
         schema = json.loads(done("schema", kind))
         for group in (schema, *schema["$defs"].values()):
             for name, field in group.get("properties", {}).items():
