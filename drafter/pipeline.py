@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from drafter.mail import Message
 
 REPEATED_NOTE = "Zie noot {}."
+_ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
 _OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the letter's own file
 
 
@@ -170,19 +171,27 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
-        described = parts.versions
-        assert isinstance(described, Items), "the model has checked that"
+        described = self._described(parts.versions, read.path.parent)
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
 
+    def _described(self, described: Node | None, folder: Path) -> Items:
+        """The versions: those in the campaign's file, or in a spreadsheet."""
+        if isinstance(described, Typed):
+            from drafter import sheet  # only who has one waits for it
+
+            return sheet.read(folder / described.strip())
+        assert isinstance(described, Items), "the model has checked that"
+        return described
+
     def _base(self, base: Node | None, read: Source) -> Source:
         if isinstance(base, Group):
             return read._replace(root=base, problems=())
         assert isinstance(base, Typed), "the model has checked that there is one"
-        found = source.read(read.path.parent / base)
+        found = source.read(read.path.parent / base.strip())
         kind_of(found, ("letter",))
         return found
 
@@ -383,7 +392,15 @@ def _version_name(draft: Draft, key: str, final: bool) -> str:
     letter = draft.model
     assert isinstance(letter, Letter)
     each = f"-{letter.addressed[0].id}" if letter.addressees else ""
-    return _file_name(f"{letter.date}-{key}{each}-{slug(letter.subject)[:48].strip('-')}", final)
+    return _file_name(
+        "-".join([f"{letter.date}-{key}{each}", *_first_words(letter.subject)]), final
+    )
+
+
+def _first_words(text: str) -> list[str]:
+    """The words of a subject, as far as a name has room for them; at least the first."""
+    words = slug(text).split("-")
+    return [word for n, word in enumerate(words) if not n or len("-".join(words[: n + 1])) <= _ROOM]
 
 
 def _file_name(stem: str, final: bool) -> str:

@@ -69,8 +69,10 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library enclosures mail",
-    "batch": "problems dutch source model versions outputs pipeline",
+    "workspace library enclosures mail sheet",
+    "workers": "",
+    "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
+    "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     # What people use.
     "report": "problems",
@@ -78,8 +80,8 @@ MAY_IMPORT = {
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton demands",
+    "cli": "problems dutch messages report citing workspace pipeline batch dispatch mend schema "
+    "scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
@@ -99,6 +101,7 @@ KNOWN = {
         "__main__",
         "asks",
         "batch",
+        "dispatch",
         "versions",
         "workers",
         "addressee",
