@@ -215,7 +215,7 @@ def watched(words: list[str]) -> Done:
 
 
 def agree(done: Done, shown: str, what: str) -> None:
-    said = f"{done.err}{done.out}".strip()
+    said = f"{done.err}{done.out}".strip().replace("\u00a0", " ")
     assert done.code == int("fout:" in shown), f"{what}\n{said}"
     if shown:
         expected = ".*".join(re.escape(part) for part in shown.split("…"))
