@@ -305,7 +305,7 @@ def _show_stale(documents: Mapping[Path, Sequence[tuple[Listed, Made]]]) -> None
     if documents:
         count = len(documents)
         counted = ngettext("{count} document is stale", "{count} documents are stale", count)
-        remedy = _("look at each, and make it anew with 'drafter render' or 'drafter batch'")
+        remedy = _("see what differs, then use 'drafter render' or 'drafter batch' again")
         click.echo(f"{counted.format(count=count)}; {remedy}")
     else:
         click.echo(_("every document has the demands as the papers have them now"))

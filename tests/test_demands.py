@@ -248,7 +248,7 @@ outputs/2026-06-02-twee-CONCEPT.docx (inputs/letters/twee.yaml)
     vrede/fondsen
       then: Richt fondsen in.
       now:  Richt fondsen anders in.
-2 documents are stale; look at each, and make it anew with 'drafter render' or 'drafter batch'
+2 documents are stale; see what differs, then use 'drafter render' or 'drafter batch' again
 """
     )
     render("een", "twee")
