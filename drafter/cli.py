@@ -428,11 +428,9 @@ def _show_stale(documents: Mapping[Path, Sequence[tuple[Listed, Made]]]) -> None
             click.echo("      " + _("now:  {text}").format(text=now))
     if documents:
         count = len(documents)
-        click.echo(
-            ngettext("{count} document is stale", "{count} documents are stale", count).format(
-                count=count
-            )
-        )
+        counted = ngettext("{count} document is stale", "{count} documents are stale", count)
+        remedy = _("see what differs, then use 'drafter render' or 'drafter batch' again")
+        click.echo(f"{counted.format(count=count)}; {remedy}")
     else:
         click.echo(_("every document has the demands as the papers have them now"))
 
