@@ -50,12 +50,10 @@ class Enclosures:
         self._known: dict[int, _Filled] = {}
 
     def expand(self, letter: Source) -> Source:
-        """The letter with its enclosures found; the very same one when they are texts only."""
+        """The letter with its enclosures found; what is wrong becomes one of its problems."""
         typed = letter.root.get("enclosures")
         if not isinstance(typed, Sequence):
-            return letter
-        if not any(isinstance(item, Mapping) for item in typed.items):
-            return letter
+            return letter  # the model says what is wrong
         found = self._known.get(id(typed)) or self._fill(typed)
         items = (
             (key, found.filled if value is typed else value) for key, value in letter.root.items

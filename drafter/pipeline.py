@@ -16,9 +16,7 @@ from drafter.document import Baseline, Document
 from drafter.dutch.occasions import in_short
 from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
-from drafter.enclosures import Enclosed, Enclosures
 from drafter.fields import Fields, fields_of
-from drafter.library import Library
 from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Source, Typed
@@ -26,7 +24,7 @@ from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
-from drafter.validate import kind_of, validate
+from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
 from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
@@ -36,17 +34,19 @@ from drafter.word.write import write
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
+    from drafter.enclosures import Enclosed, Enclosures
+    from drafter.library import Library
     from drafter.mail import Message
 
 REPEATED_NOTE = "Zie noot {}."
+_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
 
 
 class Draft(NamedTuple):
     """A document ready to be written, with what was noticed on the way and its checked input.
 
-    `values` are those that its template got, `demands` the texts of those that it uses as the
-    papers have them. `key` names the version of a campaign; it is empty for a document of its
-    own.
+    `values` are those that its template got. `key` names the version of a campaign; it is
+    empty for a document of its own.
     """
 
     source: Path
@@ -55,7 +55,7 @@ class Draft(NamedTuple):
     warnings: tuple[Problem, ...]
     model: Letter | PositionPaper
     values: Mapping[str, Any]
-    demands: Mapping[str, str]
+    demands: dict[str, str]  # those of position papers that it uses, as they are there
     key: str = ""
 
 
@@ -110,13 +110,21 @@ class Pipeline:
         return HouseStyle.open(self.workspace.house_style)
 
     @cached_property
+    def _reuse(self) -> Reuse:
+        return Reuse()
+
+    @cached_property
     def library(self) -> Library:
         """The demands of the workspace's position papers."""
+        from drafter.library import Library  # only a letter that uses one waits for it
+
         return Library(self.workspace.papers)
 
     @cached_property
     def enclosures(self) -> Enclosures:
         """The papers and files that go with letters."""
+        from drafter.enclosures import Enclosures  # most letters enclose nothing
+
         return Enclosures(self.library)
 
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
@@ -152,7 +160,7 @@ class Pipeline:
         """The documents of one version of a campaign. Raises as `drafts` does."""
         return [
             draft._replace(key=version.key, file_name=_version_name(draft, version.key, final))
-            for draft in self._drafts(version.letter, final)
+            for draft in self._drafts(version.letter, final, self._reuse)
         ]
 
     def campaign(self, read: Source) -> Versions:
@@ -160,7 +168,7 @@ class Pipeline:
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
-        asked = versions.demanded(base.root.get("asks"))
+        asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
         described = parts.versions
         assert isinstance(described, Items), "the model has checked that"
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
@@ -189,14 +197,17 @@ class Pipeline:
             raise DrafterError(dict.fromkeys(problems))
         return made
 
-    def _drafts(self, read: Source, final: bool) -> list[Draft]:
+    def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
-        read, demands = self.library.expand(read)
-        read = self.enclosures.expand(read)
+        demands: dict[str, str] = {}
+        if not read.text or any(word in read.text for word in _OF_LIBRARY):
+            read, demands = self.library.expand(read)
+        if _encloses(read):
+            read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context)
+        model = validate(read, MODELS[kind], context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):
@@ -340,6 +351,14 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     from drafter import pdf  # a letter without a PDF need not wait for it
 
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
+
+
+def _encloses(read: Source) -> bool:
+    """Whether a letter says of an enclosure more than its name."""
+    enclosures = read.root.get("enclosures")
+    return isinstance(enclosures, Items) and any(
+        isinstance(item, Group) for item in enclosures.items
+    )
 
 
 def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:

@@ -100,7 +100,9 @@ def _tag(value: Any) -> str:
     """
     if not isinstance(value, dict):
         return GROUP if isinstance(value, Enclosure) else TEXT
-    return GROUP if any(nearest(str(key), Enclosure.model_fields) for key in value) else TEXT
+    known = Enclosure.model_fields
+    named = any(key in known for key in value) or any(nearest(str(key), known) for key in value)
+    return GROUP if named else TEXT
 
 
 TextOrEnclosure = Annotated[

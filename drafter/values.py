@@ -124,7 +124,7 @@ class Text(str):
 
     @classmethod
     def _check(cls, value: Any, _info: ValidationInfo) -> Text:
-        return cls(_typed(value))
+        return value if type(value) is cls else cls(_typed(value))
 
 
 class Rich(Text):
@@ -134,6 +134,8 @@ class Rich(Text):
 
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> Rich:
+        if type(value) is cls:  # checked before, against the same notes
+            return value
         text = cls(_typed(value))
         if "[" in text:
             for key in _NOTE.findall(text):
@@ -149,6 +151,8 @@ class NoteText(Text):
 
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> NoteText:
+        if type(value) is cls:
+            return value
         if value is None or (isinstance(value, str) and not value.strip()):
             raise fault(
                 "empty-note",

@@ -1,8 +1,8 @@
 """The independent judges of what drafter makes, each as one function.
 
 They come from elsewhere: Microsoft's Open XML SDK (`judges/package.json`), ooxml-integrity,
-LibreOffice, poppler, ripMIME and outloud. Where one is not installed a test that needs it is skipped
-on a laptop and fails where `CI` is set.
+LibreOffice, poppler, ripMIME and outloud. Where one is not installed a test that needs it is
+skipped on a laptop and fails where `CI` is set.
 """
 
 from __future__ import annotations

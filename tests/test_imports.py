@@ -68,8 +68,9 @@ MAY_IMPORT = {
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
     "workspace library enclosures mail",
-    "batch": "problems dutch source model versions outputs pipeline",
     "demands": "problems placed source library outputs workspace",
+    "workers": "",
+    "batch": "problems dutch source model versions outputs pipeline workers",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -98,6 +99,7 @@ KNOWN = {
         "asks",
         "batch",
         "versions",
+        "workers",
         "addressee",
         "addressing",
         "occasion",
