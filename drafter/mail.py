@@ -151,9 +151,11 @@ def _sender(organisation: Organisation) -> str:
 
 
 def _encoded(text: str, header: str) -> str:
-    """The text of a header, folded, in encoded words where it has more than ASCII."""
-    charset = None if text.isascii() else _UTF_8
-    return Header(text, charset, header_name=header, maxlinelen=_LINE).encode()
+    """The text of a header: in encoded words, unless it is ASCII and fits on a line."""
+    fits = len(f"{header}: {text}") <= _LINE and "=?" not in text  # which begins such a word
+    if text.isascii() and fits:
+        return text
+    return Header(text, _UTF_8, header_name=header, maxlinelen=_LINE).encode()
 
 
 def _part(attachment: Attachment) -> MIMEApplication:
