@@ -50,10 +50,12 @@ class Enclosures:
         self._known: dict[int, _Filled] = {}
 
     def expand(self, letter: Source) -> Source:
-        """The letter with its enclosures found; what is wrong becomes one of its problems."""
+        """The letter with its enclosures found; the very same one when they are texts only."""
         typed = letter.root.get("enclosures")
         if not isinstance(typed, Sequence):
-            return letter  # the model says what is wrong
+            return letter
+        if not any(isinstance(item, Mapping) for item in typed.items):
+            return letter
         found = self._known.get(id(typed)) or self._fill(typed)
         items = (
             (key, found.filled if value is typed else value) for key, value in letter.root.items

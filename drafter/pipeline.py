@@ -39,14 +39,15 @@ if TYPE_CHECKING:
     from drafter.mail import Message
 
 REPEATED_NOTE = "Zie noot {}."
-_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
+_OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the letter's own file
 
 
 class Draft(NamedTuple):
     """A document ready to be written, with what was noticed on the way and its checked input.
 
-    `values` are those that its template got. `key` names the version of a campaign; it is
-    empty for a document of its own.
+    `values` are those that its template got, `demands` the texts of those that it uses as the
+    papers have them. `key` names the version of a campaign; it is empty for a document of its
+    own.
     """
 
     source: Path
@@ -55,7 +56,7 @@ class Draft(NamedTuple):
     warnings: tuple[Problem, ...]
     model: Letter | PositionPaper
     values: Mapping[str, Any]
-    demands: dict[str, str]  # those of position papers that it uses, as they are there
+    demands: Mapping[str, str]
     key: str = ""
 
 
@@ -123,7 +124,7 @@ class Pipeline:
     @cached_property
     def enclosures(self) -> Enclosures:
         """The papers and files that go with letters."""
-        from drafter.enclosures import Enclosures  # most letters enclose nothing
+        from drafter.enclosures import Enclosures  # likewise
 
         return Enclosures(self.library)
 
@@ -200,10 +201,9 @@ class Pipeline:
     def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
-        demands: dict[str, str] = {}
+        demands: Mapping[str, str] = {}
         if not read.text or any(word in read.text for word in _OF_LIBRARY):
             read, demands = self.library.expand(read)
-        if _encloses(read):
             read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
@@ -351,14 +351,6 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     from drafter import pdf  # a letter without a PDF need not wait for it
 
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
-
-
-def _encloses(read: Source) -> bool:
-    """Whether a letter says of an enclosure more than its name."""
-    enclosures = read.root.get("enclosures")
-    return isinstance(enclosures, Items) and any(
-        isinstance(item, Group) for item in enclosures.items
-    )
 
 
 def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:

@@ -33,6 +33,8 @@ MAY_IMPORT = {
     "placed": "problems",
     "source": "problems syntax placed",
     "splice": "",
+    "spreadsheet": "spreadsheet",
+    "sheet": "problems placed source values model spreadsheet",
     "values": "problems dutch",
     "addressee": "dutch values",
     "occasion": "dutch values",
@@ -85,7 +87,7 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sending sources",
+    "pydantic": "model values validate fields addressee occasion sources sheet",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -119,6 +121,7 @@ KNOWN = {
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
     *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
+    *("sheet", "spreadsheet.delimited", "spreadsheet.ods", "spreadsheet.table", "spreadsheet.xlsx"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject", "checks.traits"),
     *("checks.third_person", "dutch.articles", "word.signature"),
     *(
