@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 from drafter import markup
 from drafter.document import Block, List, Paragraph, lines, runs_in
-from drafter.fields import FieldText, Known
+from drafter.fields import Known
 from drafter.model import Letter, Organisation
 from drafter.resolve import Registers
 from drafter.template import Templates
@@ -82,22 +82,15 @@ def message(
 
     `enclosed` are the names of what else is attached. Raises `DrafterError` as `Templates`.
     """
-    email = letter.email
-    body = email.body if email else None
-    text = templates.render(
-        TEMPLATE,
-        {
-            **values,
-            "body": FieldText(body.strip("\n"), "email.body") if body else None,
-            "with_pdf": with_pdf,
-            "enclosed": [Known(name) for name in dict.fromkeys(enclosed)],
-        },
-    )
+    email = values["letter"].email
+    subject = (email and email.subject) or values["letter"].subject
+    names = [Known(name) for name in dict.fromkeys(enclosed)]
+    text = templates.render(TEMPLATE, {**values, "with_pdf": with_pdf, "enclosed": names})
     return Message(
-        subject=" ".join(((email and email.subject) or letter.subject).split()),
+        subject=" ".join(subject.split()),
         text=plain(markup.parse(text, markup.Notes({}, "", {}))),
         to=recipients(letter, registers),
-        cc=tuple(email.cc) if email else (),
+        cc=tuple(letter.email.cc) if letter.email else (),
         sender=_sender(organisation),
     )
 
@@ -131,7 +124,7 @@ def draft(message: Message, attachments: Iterable[Attachment]) -> bytes:
 
 def plain(blocks: Iterable[Block]) -> str:
     """A document as plain text: paragraphs with a line between them, lists with dashes."""
-    return "\n\n".join(_block(block) for block in blocks).replace("\u00a0", " ")
+    return "\n\n".join(_block(block).strip("\n") for block in blocks).replace("\u00a0", " ")
 
 
 def _known(letter: Letter, registers: Registers) -> Iterator[str]:

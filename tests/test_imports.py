@@ -87,7 +87,7 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources sheet",
+    "pydantic": "model values validate fields addressee occasion sending sources sheet",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",

@@ -164,6 +164,18 @@ def test_the_email_is_no_part_of_the_letter(workspace: Path) -> None:
     assert pipeline.word(pipeline.draft(path).document) == pipeline.word(draft.document)
 
 
+def test_the_text_of_an_email_is_looked_at_as_that_of_a_letter(workspace: Path) -> None:
+    path = workspace / "inputs" / "letters" / "brief.yaml"
+    text = "email: {subject: 'Voor  u', body: 'Wij vragen [invullen: wat?] aan [bewindspersoon].'}"
+    path.write_text(LETTER + text, "utf-8")
+    pipeline = Pipeline(Workspace.around(path))
+    draft = pipeline.draft(path)
+    assert {problem.code for problem in draft.warnings} == {"double-space", "prompt"}
+    assert "aan de minister van Defensie." in pipeline.message(draft).text
+    with pytest.raises(DrafterError, match="filled in"):
+        pipeline.draft(path, final=True)
+
+
 # ── To whom it goes ───────────────────────────────────────────────────────────
 
 
