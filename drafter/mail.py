@@ -25,6 +25,7 @@ from email.utils import formataddr
 from typing import Any, NamedTuple
 
 from drafter import markup
+from drafter.addressee import CHAMBERS
 from drafter.document import Block, List, Paragraph, lines, runs_in
 from drafter.fields import Known
 from drafter.model import Letter, Organisation
@@ -49,6 +50,10 @@ _TYPES = {
     "pdf": "pdf",
     "zip": "zip",
 }
+
+
+# They have addresses of their own, which the register does not know.
+_OF_THEIR_OWN = ("woordvoerders", "fractievoorzitters")
 
 
 class Message(NamedTuple):
@@ -98,7 +103,8 @@ def message(
 def recipients(letter: Letter, registers: Registers) -> tuple[str, ...]:
     """The addresses that the letter gives itself, else those that the register knows.
 
-    Of a committee its own address only: that of its chamber would be a guess.
+    Of a committee its own address only: that of its chamber would be a guess, and so would be
+    that of a body for one who only sits in it.
     """
     if letter.email and letter.email.to:
         return tuple(letter.email.to)
@@ -128,10 +134,10 @@ def plain(blocks: Iterable[Block]) -> str:
 
 
 def _known(letter: Letter, registers: Registers) -> Iterator[str]:
-    from drafter.addressee import CHAMBERS
-
     register = registers.committees
     for one in letter.addressed:
+        if one.role in _OF_THEIR_OWN:
+            continue
         yield from (register.find(name, letter.date).email for name in one.all_committees)
         if one.kind == "chamber" and one.chamber:
             yield register.chamber(CHAMBERS[one.chamber]).email

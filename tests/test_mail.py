@@ -199,8 +199,9 @@ def test_the_letters_own_addresses_go_before_the_registers(workspace: Path) -> N
 def test_a_whole_chamber_has_the_address_of_the_register(workspace: Path) -> None:
     chamber = LETTER.replace("committee: defensie", "chamber: eerste-kamer")
     assert message(workspace, chamber).to == ("postbus@eerstekamer.nl",)
-    person = chamber.replace("eerste-kamer", "eerste-kamer\n  person: {surname: Jansen}")
-    assert message(workspace, person).to == ()
+    for more in ("person: {surname: Jansen}", "role: fractievoorzitters"):
+        members = chamber.replace("eerste-kamer", f"eerste-kamer\n  {more}")
+        assert message(workspace, members).to == ()
 
 
 def test_several_committees_each_get_it_where_they_are_known(workspace: Path) -> None:
