@@ -319,7 +319,7 @@ class Pipeline:
             date=complete.date,
             blocks=self._blocks(complete, fields, read),
             running=complete.running,
-            baseline=Baseline(id, fields.values),
+            baseline=Baseline(id, _of_document(fields)),
             draft=not final,
             keywords=complete.keywords,
         )
@@ -361,6 +361,13 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     from drafter import pdf  # a letter without a PDF need not wait for it
 
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
+
+
+def _of_document(fields: Fields) -> Mapping[str, str]:
+    """The values that a document is made of: not the e-mail that it goes with."""
+    if vars(fields.view).get("email") is None:
+        return fields.values
+    return {id: text for id, text in fields.values.items() if not id.startswith("email.")}
 
 
 def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:
