@@ -358,9 +358,10 @@ def _unfit(cell: Cell) -> tuple[str, str, str]:
         message = _("the formula in this cell has not been worked out")
         return "cell-error", message, _("open the file in Excel or LibreOffice, and save it")
     if cell.kind == "amount":
-        message = _("a spreadsheet shows this number otherwise than it keeps it")
+        message = _("this is a number, and drafter cannot see how the spreadsheet shows it")
         return "cell-number", message, as_text
-    return "cell-kind", _("the spreadsheet took this for something else than text"), as_text
+    message = _("the spreadsheet took this for a date, a time, or true or false: not for text")
+    return "cell-kind", message, as_text
 
 
 def _node(cell: Cell, shape: Shape, place: Place) -> Node:
