@@ -171,8 +171,13 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
+<<<<<<< HEAD
+        described, wrong = _described(parts.versions, read.path)
+=======
         described = self._described(parts.versions, read.path.parent)
+>>>>>>> 81287fc01e976ffb604ef3030d127ded54817f06
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
@@ -434,6 +439,16 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
         elif not overwrite and outputs.edited(file):
             found.append(_edited(file))
     return found
+
+
+def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem, ...]]:
+    """The versions as they are described, and what is wrong with the cells that they stand in."""
+    if isinstance(node, Typed):
+        from drafter import sheet  # only who has a spreadsheet waits for it
+
+        return sheet.read(campaign.parent / node.strip())
+    assert isinstance(node, Items), "the model has checked that"
+    return node, ()
 
 
 def _record(draft: Draft) -> dict[str, Any]:
