@@ -18,7 +18,7 @@ from drafter.word.inlines import Writing
 
 Value = TypeVar("Value")
 
-_MOST: Final = 2048  # blocks to remember: a long paper, or the letters of a large campaign
+_MOST: Final = 512  # blocks to remember: those of some dozens of letters
 
 
 class Facts(NamedTuple):
