@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -19,10 +19,13 @@ from drafter import messages, report
 from drafter.problems import DrafterError, Problem
 
 if TYPE_CHECKING:
+    from drafter.batch import Row
     from drafter.pipeline import Draft, Pipeline
 
 KINDS = ("letter", "position-paper")
 _INPUT = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_Item = TypeVar("_Item")
 
 
 @click.group(
@@ -97,6 +100,43 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
         raise click.UsageError(_("after --out comes a folder or a .docx file; for a PDF add --pdf"))
 
 
+@drafter.command(help=_("Make all letters of a campaign."))
+@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
+@click.option(
+    "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
+)
+@click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@click.option("--out", type=_FOLDER, metavar=_("FOLDER"), help=_("where the letters go"))
+def batch(campaign: Path, only: str | None, final: bool, out: Path | None) -> None:
+    """Make a campaign."""
+    from drafter import batch as batches
+
+    collect_garbage()
+    work = batches.open_campaign(_pipeline(campaign), campaign, out, final=final)
+    versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
+    staged = list(_progress(work.stage(versions), len(versions)))
+    rows = work.finish(staged)
+    for row in rows:
+        show(row.problems)
+    click.echo(report.table(_COLUMNS, map(_cells, rows)))
+    if any(row.status == "edited" for row in rows):
+        sys.exit(1)
+
+
+_COLUMNS = (_("to"), _("about"), _("asks"), _("pages"), _("what"), _("file"))
+_STATUS = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "unchanged": _("unchanged"),
+    "edited": _("edited in Word"),
+}
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    pages = str(row.pages or "")
+    return row.addressee, row.meeting, str(len(row.asks)), pages, _STATUS[row.status], row.file
+
+
 @drafter.command(help=_("Look for problems without making anything."))
 @click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 @click.option(
@@ -139,7 +179,7 @@ def sources(inputs: tuple[Path, ...]) -> None:
     if problems:
         raise DrafterError(problems)
     for _pipeline_of, draft in drafts:
-        for key, source in draft.cites.items():
+        for key, source in draft.model.sources.items():
             click.echo(f"{click.style(key, bold=True)}  {citing.in_full(source)}")
             if address := citing.candidate_url(source):
                 click.echo("    " + _("probably {address} (look first)").format(address=address))
@@ -337,7 +377,7 @@ def _render(
     if found := obstacles(planned, overwrite=overwrite):
         raise DrafterError(found)
     made = []
-    for pipeline, draft in _progress(drafts):
+    for pipeline, draft in _progress(drafts, len(drafts)):
         made.append(pipeline.save(draft, out, overwrite=overwrite))
     for rendered in made:
         show(rendered.warnings)
@@ -349,14 +389,16 @@ def _render(
             _done(_("made: {path}"), path)
 
 
-def _progress(drafts: list[Any]) -> Iterator[Any]:
-    """The drafts, with a bar on the screen while more than one is made."""
-    if len(drafts) < 2:
-        yield from drafts
+def _progress(work: Iterable[_Item], count: int) -> Iterator[_Item]:
+    """The work, with a bar on the screen while there is more than one piece of it."""
+    if count < 2:
+        yield from work
         return
     collect_garbage()
     hidden = not sys.stderr.isatty()
-    with click.progressbar(drafts, label=_("making"), file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(
+        work, length=count, label=_("making"), file=sys.stderr, hidden=hidden
+    ) as bar:
         yield from bar
 
 

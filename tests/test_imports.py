@@ -39,12 +39,13 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
+    "versions": "problems dutch placed values",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
-    "government": "problems dutch model addressee fields addressing richtext",
+    "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model fields asks addressing government",
     "sandbox": "dutch",
     "template": "problems sandbox",
@@ -58,15 +59,18 @@ MAY_IMPORT = {
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
-    "pipeline": "problems document dutch placed source sources values model validate fields "
-    "resolve registers government template elements markup checks word outputs pdf workspace",
+    "pipeline": "problems document dutch placed source values model validate versions fields "
+    "resolve registers addressing government template elements markup checks word outputs pdf "
+    "workspace",
+    "batch": "problems dutch source model versions outputs pipeline",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline mend schema scaffold skeleton",
+    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
+    "skeleton",
     "__main__": "problems messages cli",
 }
 
@@ -85,6 +89,8 @@ KNOWN = {
     *(
         "__main__",
         "asks",
+        "batch",
+        "versions",
         "addressee",
         "addressing",
         "occasion",
