@@ -13,7 +13,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from drafter import outputs, source
+from drafter import outputs, source, workers
 from drafter.dutch.typography import NBSP
 from drafter.model import Letter
 from drafter.pipeline import Draft, Pipeline, Versions, obstacles
@@ -57,8 +57,19 @@ class Batch(NamedTuple):
     folder: Path
     final: bool = False
 
-    def stage(self, versions: Iterable[Version]) -> Iterator[Staged]:
-        """Make the letters of these versions beside their places, one version after the other."""
+    def stage(self, versions: Sequence[Version], jobs: int | None = None) -> Iterator[Staged]:
+        """Make the letters of these versions beside their places.
+
+        `jobs` is the number of processes; without it, as many as pay.
+        """
+        processes = _paying(len(versions)) if jobs is None else min(jobs, len(versions))
+        if processes < 2 or not workers.CAN_FORK:
+            yield from self._stage_each(versions)
+            return
+        yield from self._stage_each(versions[:_WARMING])  # what all share is in every process then
+        yield from workers.spread(self._stage_each, versions[_WARMING:], processes)
+
+    def _stage_each(self, versions: Iterable[Version]) -> Iterator[Staged]:
         for version in versions:
             try:
                 drafts = self.pipeline.version(version, final=self.final)
@@ -125,6 +136,14 @@ class Batch(NamedTuple):
         addressee, meeting = self.pipeline.described(letter)
         asks = tuple(ask.id for ask in letter.asks)
         return Row(draft.key, addressee, meeting, asks, draft.file_name, status, problems)
+
+
+_WARMING = 8  # versions
+_PAYS = 100  # versions for each process: making fewer takes less time than copying a process
+
+
+def _paying(versions: int) -> int:
+    return min(workers.usable(), versions // _PAYS)
 
 
 def open_campaign(pipeline: Pipeline, file: Path, out: Path | None, *, final: bool) -> Batch:

@@ -107,14 +107,22 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
 )
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
 @click.option("--out", type=_FOLDER, metavar=_("FOLDER"), help=_("where the letters go"))
-def batch(campaign: Path, only: str | None, final: bool, out: Path | None) -> None:
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar=_("NUMBER"),
+    help=_("how many processes share the work; without it, as many as pay"),
+)
+def batch(
+    campaign: Path, only: str | None, final: bool, out: Path | None, jobs: int | None
+) -> None:
     """Make a campaign."""
     from drafter import batch as batches
 
     collect_garbage()
     work = batches.open_campaign(_pipeline(campaign), campaign, out, final=final)
     versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
-    staged = list(_progress(work.stage(versions), len(versions)))
+    staged = list(_progress(work.stage(versions, jobs), len(versions)))
     rows = work.finish(staged)
     for row in rows:
         show(row.problems)

@@ -23,7 +23,7 @@ from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
-from drafter.validate import kind_of, validate
+from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
 from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
@@ -99,6 +99,10 @@ class Pipeline:
         """How documents look."""
         return HouseStyle.open(self.workspace.house_style)
 
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return Reuse()
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -132,7 +136,7 @@ class Pipeline:
         """The documents of one version of a campaign. Raises as `drafts` does."""
         return [
             draft._replace(key=version.key, file_name=_version_name(draft, version.key, final))
-            for draft in self._drafts(version.letter, final)
+            for draft in self._drafts(version.letter, final, self._reuse)
         ]
 
     def campaign(self, read: Source) -> Versions:
@@ -169,12 +173,12 @@ class Pipeline:
             raise DrafterError(dict.fromkeys(problems))
         return made
 
-    def _drafts(self, read: Source, final: bool) -> list[Draft]:
+    def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context)
+        model = validate(read, MODELS[kind], context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):

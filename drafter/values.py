@@ -123,7 +123,7 @@ class Text(str):
 
     @classmethod
     def _check(cls, value: Any, _info: ValidationInfo) -> Text:
-        return cls(_typed(value))
+        return value if type(value) is cls else cls(_typed(value))
 
 
 class Rich(Text):
@@ -133,6 +133,8 @@ class Rich(Text):
 
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> Rich:
+        if type(value) is cls:  # checked before, against the same notes
+            return value
         text = cls(_typed(value))
         if "[" in text:
             for key in _NOTE.findall(text):
@@ -148,6 +150,8 @@ class NoteText(Text):
 
     @classmethod
     def _check(cls, value: Any, info: ValidationInfo) -> NoteText:
+        if type(value) is cls:
+            return value
         if value is None or (isinstance(value, str) and not value.strip()):
             raise fault(
                 "empty-note",

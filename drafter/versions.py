@@ -119,7 +119,7 @@ class _Base:
         self.asks_place = asks.place if asks else root.place
         self._cites = {id(node): _cites(node) for _name, node in root.items}
         self._cites |= {id(node): _cites(node) for node in nodes}
-        self.cited = self.cites(node for name, node in root.items if name != "notes")
+        self.cited = self.cites(node for _name, node in root.items)
         self.groups = frozenset(map(_group, nodes))
 
     def cites(self, nodes: Iterable[Node]) -> frozenset[str]:
@@ -140,6 +140,7 @@ class _Merging:
         self.campaign, self.path, self.base, self.watches = campaign, path, base, watches
         self.problems: list[Problem] = []
         self.keys: dict[str, Place] = {}
+        self.kept: dict[tuple[int, ...], Mapping] = {}
 
     def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(place, code, message, hint))
@@ -348,40 +349,38 @@ class _Merging:
     # What nobody cites
 
     def _forget_unused(self, fields: _Fields, own: _Fields) -> None:
-        """Leave out notes, sources and headings of asks that this version left out."""
-        others = [value for name, (_key, value) in fields.items() if name not in _CITABLE]
-        asks = fields.get("asks")
-        nodes = asks[1].items if asks and isinstance(asks[1], Sequence) else ()
-        plain = [value for value in others if asks is None or value is not asks[1]]
-        cited = self.base.cites([*plain, *nodes])
-        notes = _own_items(own, "notes")
-        self._keep(fields, "notes", lambda key: key in cited or key not in self.base.cited, notes)
+        """Leave out the base's notes, sources and headings of asks that went with what it cites."""
+        asks = fields["asks"][1] if "asks" in fields else None
+        items = asks.items if isinstance(asks, Sequence) else ()
+        texts = [
+            value
+            for name, (_key, value) in fields.items()
+            if name not in _CITABLE and value is not asks
+        ]
+        cited = self.base.cites([*texts, *items])
+        self._keep(fields, own, "notes", self.base.cited - cited)
         if "notes" in fields:
-            cited |= _cites(fields["notes"][1])
-        theirs = _own_items(own, "sources")
-        self._keep(
-            fields, "sources", lambda key: key in cited or key not in self.base.cited, theirs
-        )
-        groups = set(map(_group, nodes))
-        self._keep(
-            fields,
-            "ask_groups",
-            lambda key: key in groups or key not in self.base.groups,
-            _own_items(own, "ask_groups"),
-        )
+            cited |= self.base.cites([fields["notes"][1]])
+        self._keep(fields, own, "sources", self.base.cited - cited)
+        self._keep(fields, own, "ask_groups", self.base.groups.difference(map(_group, items)))
 
-    def _keep(
-        self, fields: _Fields, name: str, wanted: Callable[[str], bool], own: Collection[str]
-    ) -> None:
-        if name not in fields or not isinstance(fields[name][1], Mapping):
+    def _keep(self, fields: _Fields, own: _Fields, name: str, unused: frozenset[str]) -> None:
+        """The group without what is unused, unless the version has it itself."""
+        key, group = fields.get(name, (None, None))
+        if key is None or not isinstance(group, Mapping) or not unused:
             return
-        key, group = fields[name]
-        assert isinstance(group, Mapping)
-        kept = tuple(item for item in group.items if item[0] in own or wanted(str(item[0])))
-        if kept:
-            fields[name] = (key, group._replace(items=kept))
-        else:
+        given = own[name][1] if name in own else None
+        mine = {str(key) for key, _item in given.items} if isinstance(given, Mapping) else set()
+        left = unused - mine
+        kept = tuple(item for item in group.items if item[0] not in left)
+        if not kept:
             del fields[name]
+        elif len(kept) < len(group.items):
+            fields[name] = (key, self._same(group, kept))
+
+    def _same(self, group: Mapping, kept: tuple[tuple[Typed, Node], ...]) -> Mapping:
+        """One group for all versions that keep the same of it: what is the same is checked once."""
+        return self.kept.setdefault((id(group), *map(id, kept)), group._replace(items=kept))
 
 
 _Fields = dict[str, tuple[Typed, Node]]
@@ -401,11 +400,6 @@ def _over(name: str, base: Node, own: Mapping) -> Mapping:
         if not (moved and key in (*_TIMES, "time"))
     }
     return Mapping(own.place, tuple({**kept, **given}.values()))
-
-
-def _own_items(own: _Fields, name: str) -> Collection[str]:
-    value = own[name][1] if name in own else None
-    return [str(key) for key, _item in value.items] if isinstance(value, Mapping) else ()
 
 
 def _list(node: Node | None) -> tuple[Node, ...]:

@@ -62,7 +62,8 @@ MAY_IMPORT = {
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
     "workspace",
-    "batch": "problems dutch source model versions outputs pipeline",
+    "workers": "",
+    "batch": "problems dutch source model versions outputs pipeline workers",
     # What people use.
     "report": "problems",
     "schema": "values model",
@@ -91,6 +92,7 @@ KNOWN = {
         "asks",
         "batch",
         "versions",
+        "workers",
         "addressee",
         "addressing",
         "occasion",
