@@ -10,16 +10,15 @@ import sys
 import time
 from pathlib import Path
 
-from drafter.__main__ import start_fast
-
-start_fast()
-
-from drafter.pipeline import Pipeline
-from drafter.workspace import Workspace
-
 
 def main(folder: Path, warm_up: Path, paper: Path) -> None:
     """Make both; time the second, from its file to its file."""
+    from drafter.__main__ import start_fast
+
+    start_fast()
+    from drafter.pipeline import Pipeline
+    from drafter.workspace import Workspace
+
     pipeline = Pipeline(Workspace.around(paper))
     pipeline.save(pipeline.draft(warm_up), folder)
     start = time.perf_counter()
