@@ -278,24 +278,34 @@ def _cold(cold: Medians, runs: int) -> str:
         "peak MB": lambda way: f"{cold[way]['peak']:.0f}",
     }
     title = f"One letter from a cold start, the whole process (median of {runs})"
-    return _table(title, tuple(cells), CASES[COLD], lambda way, column: cells[column](way))
+    table = _table("", tuple(cells), CASES[COLD], lambda way, column: cells[column](way))
+    return "\n".join((title, table))
 
 
 def _letters(medians: Mapping[str, Medians], counts: Sequence[str], measured: Measured) -> str:
     def each(kind: str, way: str, count: str) -> float:
         return medians[count][way][kind] / int(count)
 
+    def further(way: str, count: str) -> str:
+        at = counts.index(count)
+        if at == 0:
+            return ""
+        fewer = counts[at - 1]
+        more = medians[count][way]["wall"] - medians[fewer][way]["wall"]
+        return _digits(more / (int(count) - int(fewer)))
+
     def of(base: str) -> Cell:
         return lambda way, count: _times(each("wall", way, count), each("wall", base, count))
 
-    runs = ", ".join(f"{len(measured[count]['drafter'])} for {count}" for count in counts)
+    runs = ", ".join(str(len(measured[count]["drafter"])) for count in counts)
     parts: dict[str, Cell] = {
         "wall ms a letter": lambda way, count: _digits(each("wall", way, count)),
+        "wall ms for each more": further,
         "CPU ms a letter": lambda way, count: _digits(each("cpu", way, count)),
         "wall, of docxtpl": of("docxtpl"),
         "wall, of the floor": of("floor"),
     }
-    title = f"Letters of a campaign, the whole process divided by the letters (medians: {runs})"
+    title = f"Letters of a campaign, the whole process divided by them (medians of {runs})"
     return "\n".join([title, *(_table(part, counts, WAYS, cell) for part, cell in parts.items())])
 
 
@@ -309,14 +319,14 @@ def _memory(
     )
     known = [count for count in counts if count in shared]
     if not known:
-        return f"Peak memory in MB\n{largest}"
+        return "\n".join(("Peak memory in MB", largest))
     all_of_them = _table(
         "all its processes together",
         known,
         WAYS[:2],
         lambda way, count: f"{shared[count][way]:.0f}",
     )
-    return f"Peak memory in MB\n{largest}\n{all_of_them}"
+    return "\n".join(("Peak memory in MB", largest, all_of_them))
 
 
 def _paper(papers: Medians, runs: int) -> str:
@@ -328,7 +338,7 @@ def _paper(papers: Medians, runs: int) -> str:
 
     title = f"A position paper and one with ten times its chapters, by drafter (median of {runs})"
     rows = ("the whole process, ms", "after its start, ms", "peak MB")
-    return _table(title, (*PAPERS, "ratio"), rows, cell)
+    return "\n".join((title, _table("", (*PAPERS, "ratio"), rows, cell)))
 
 
 def _times(value: float, base: float) -> str:
@@ -340,8 +350,8 @@ def _digits(value: float) -> str:
 
 
 def _table(title: str, columns: Sequence[str], rows: Sequence[str], cell: Cell) -> str:
-    lines = [f"  {row:<24}" + "".join(f"{cell(row, c):>12}" for c in columns) for row in rows]
-    return "\n".join([f"{title:<26}" + "".join(f"{c:>12}" for c in columns), *lines])
+    lines = ["".join([f"  {row:<24}", *(f"{cell(row, c):>12}" for c in columns)]) for row in rows]
+    return "\n".join(["".join([f"{title:<26}", *(f"{c:>12}" for c in columns)]), *lines])
 
 
 def as_json(measured: Measured, shared: Mapping[str, Mapping[str, float]]) -> str:
