@@ -166,9 +166,9 @@ def _sample(work: Work, case: str, way: str) -> Sample:
 def together(work: Work, cases: Iterable[str]) -> dict[str, dict[str, float]]:
     """The memory of all processes of drafter's ways at once, by case and way, in megabytes.
 
-    Looked at every five milliseconds in a run of its own: the sum of each one's proportional
-    share (PSS), which counts a page once that several have. Nothing where the system does not
-    tell (it is Linux that does).
+    Looked at every five milliseconds in a run of its own: the sum of what each has for itself,
+    and what they share, which is counted once. Nothing where the system does not tell (it is
+    Linux that does).
     """
     if not Path("/proc/self/smaps_rollup").exists():
         return {}
@@ -184,7 +184,7 @@ def _watched(work: Work, case: str, way: str) -> float:
     def look(pid: int) -> None:
         nonlocal most
         while not ended.wait(0.005):
-            most = max(most, sum(map(_share, _family(pid))))
+            most = max(most, _held(_family(pid)))
 
     def watch(pid: int) -> None:
         threading.Thread(target=look, args=(pid,), daemon=True).start()
@@ -206,14 +206,18 @@ def _family(pid: int) -> Iterator[int]:
         yield from _family(int(child))
 
 
-def _share(pid: int) -> float:
-    """A process's share of the memory in megabytes; 0 when it has ended."""
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"(?m)^Pss:\s+(\d+) kB", rollup)
-    return int(found[1]) / 1024 if found else 0.0
+def _held(family: Iterable[int]) -> float:
+    """What processes hold in megabytes: the pages of each, and once the most that one shares."""
+    own, shared = 0, 0
+    for pid in family:
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue  # it has ended
+        sizes = {name: int(size) for name, size in re.findall(r"(?m)^(\w+):\s+(\d+) kB", rollup)}
+        private = sizes["Private_Clean"] + sizes["Private_Dirty"]
+        own, shared = own + private, max(shared, sizes["Rss"] - private)
+    return (own + shared) / 1024
 
 
 def _show(text: str) -> None:
