@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from drafter.problems import DrafterError, Place, Problem
 
@@ -30,17 +30,18 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     one. `record` names at least the input, as `source`. Raises `DrafterError` when the disk
     or the folder refuses.
     """
+    folder, name = os.path.split(path)
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
-    made = {"file": path.name, "fingerprints": sorted({old or new, new})}
-    source = _relative(os.fspath(record["source"]), str(path.parent))
-    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
-    file = record_path(path)
+    source = _relative(os.fspath(record["source"]), folder or ".")
+    made = {"source": source, "file": name, "fingerprints": sorted({old or new, new})}
+    text = f"{_json({**record, **made})}\n"
+    hidden = os.path.join(folder, RECORDS)
     try:
         # Half a record harms nobody as long as there is no document.
-        (_replace if old else _write)(file, text.encode(), file.parent)
+        (_replace if old else _write)(f"{hidden}{os.sep}{name}.json", text.encode(), hidden)
         if old != new:
-            _replace(path, data, file.parent)
+            _replace(os.fspath(path), data, hidden)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
     return old != new
@@ -49,7 +50,7 @@ def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
 def replace(path: Path, data: bytes) -> None:
     """Write a file that has no record, such as a PDF. Raises as `save` does."""
     try:
-        _replace(path, data, path.parent)
+        _replace(os.fspath(path), data, os.path.dirname(path))
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
 
@@ -90,6 +91,8 @@ def occupied(path: Path) -> Problem:
 
 def _fingerprint(path: Path) -> str | None:
     try:
+        if not os.path.exists(path):
+            return None
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -99,11 +102,11 @@ def _fingerprint(path: Path) -> str | None:
 
 def _relative(path: str, folder: str) -> str:
     above, name = os.path.split(path)
-    return f"{_way(above or '.', folder, Path.cwd())}/{name}"
+    return f"{_way(above or '.', folder, os.getcwd())}/{name}"
 
 
 @lru_cache(maxsize=64)
-def _way(to: str, folder: str, _here: Path) -> str:
+def _way(to: str, folder: str, _here: str) -> str:
     """How one gets from `folder` to another; both may be relative to the folder one is in."""
     try:
         return Path(os.path.relpath(to, folder)).as_posix()
@@ -124,33 +127,66 @@ def _record(path: Path) -> dict[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
-def _replace(path: Path, data: bytes, folder: Path) -> None:
+def _json(value: Any) -> str:
+    """As `json` writes it, but for the blanks; the letters of a batch have most texts in common."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join([f'{_quoted(key)}: {_json(one)}' for key, one in value.items()])}}}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+# ── Writing ───────────────────────────────────────────────────────────────────
+#
+# With the calls of the system itself: a file object costs as much as writing the file.
+
+
+def _replace(path: str, data: bytes, folder: str) -> None:
     """Write in `folder` and rename: at any moment the old file stands there, or the new one.
 
     The unfinished file has one fixed, hidden name, so that what a killed process leaves is
     overwritten by the next. Nothing waits for the disk: after a power cut a document can be
     made again from its input.
     """
-    unfinished = folder / f".{path.name}.part"
+    unfinished = os.path.join(folder, f".{os.path.basename(path)}.part")
     _write(unfinished, data, folder)
     try:
-        unfinished.replace(path)
+        os.replace(unfinished, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+        _remove(unfinished)
         raise
 
 
-def _write(path: Path, data: bytes, folder: Path) -> None:
-    """Write a file in `folder`, or leave none behind."""
+def _write(path: str, data: bytes, folder: str) -> None:
+    """Write a file in `folder`, which may not be there yet, or leave none behind."""
     try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        file = os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder or ".", exist_ok=True)
+        file = os.open(path, _NEW, 0o666)
+    try:
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
     except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        _remove(path)
         raise
+
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def _remove(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _refused(path: Path, error: OSError) -> Problem:
