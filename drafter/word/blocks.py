@@ -13,6 +13,7 @@ from drafter.document import (
     Heading,
     Inlines,
     List,
+    ListItem,
     Paragraph,
     Quote,
     Signature,
@@ -20,6 +21,7 @@ from drafter.document import (
 )
 from drafter.word.contents import contents
 from drafter.word.inlines import Writing, inlines, styled
+from drafter.word.shared import written
 from drafter.word.signature import signature
 from drafter.word.table import table
 
@@ -148,8 +150,12 @@ def _list(block: List, writing: Writing, place: Place) -> str:
     last = inside._replace(leads=place.leads)
     around = zip(block.items, (*block.items[1:], None), strict=True)
     return "".join(
-        [flow(item.blocks, writing, inside if after else last) for item, after in around]
+        [written(item, inside if after else last, writing, _item) for item, after in around]
     )
+
+
+def _item(item: ListItem, writing: Writing, place: Place) -> str:
+    return flow(item.blocks, writing, place)
 
 
 def _instance(block: List, writing: Writing, level: int) -> str:
