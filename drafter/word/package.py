@@ -107,7 +107,7 @@ def unpack(data: bytes, file: str) -> dict[str, Part]:
     except (struct.error, ValueError) as error:
         raise refusal(file, _("this is not a Word document (.docx)"), _why(data)) from error
     by_name = {part.name: part for part in parts}
-    if len(by_name) != len(parts) or sum(part.size for part in parts) > _MOST_BYTES:
+    if len(by_name) != len(parts) or sum([part.size for part in parts]) > _MOST_BYTES:
         raise refusal(
             file,
             _("this .docx is built in a way that Word never writes"),
