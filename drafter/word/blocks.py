@@ -78,9 +78,9 @@ def _leads(block: Block, after: Block) -> bool:
         return True
     if type(block) is Paragraph:
         asks = type(after) is Paragraph and after.style in ("ask-heading", "question")
-        if asks or isinstance(after, List | Quote):
+        if asks or type(after) in (List, Quote):
             return True
-    return _is_small(after) and (isinstance(block, Signature | List) or _is_small(block))
+    return _is_small(after) and (type(block) in (Signature, List) or _is_small(block))
 
 
 def _is_small(block: Block) -> bool:

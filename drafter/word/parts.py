@@ -163,12 +163,6 @@ def footnotes(writing: Writing) -> Iterator[Part]:
 
 
 @lru_cache(maxsize=64)
-def _repeated(name: str, content: str) -> Part:
-    """A part that many letters of a batch have in common."""
-    return Part.deflated(name, content.encode())
-
-
-@lru_cache(maxsize=64)
 def _same(name: str, content: str) -> Part:
     """A part that other letters of a batch are likely to have too."""
     return Part.of(name, content)
@@ -193,16 +187,25 @@ def _address(url: str, key: str) -> str:
 
 def numbering(style: HouseStyle, lists: list[str]) -> Part:
     """The house's numbering with an instance for each list."""
-    return _repeated("word/numbering.xml", "".join(lists).join(style.numbering))
+    return _numbering(style.numbering, tuple(lists))
+
+
+@lru_cache(maxsize=32)
+def _numbering(around: tuple[str, str], lists: tuple[str, ...]) -> Part:
+    return Part.deflated("word/numbering.xml", "".join(lists).join(around).encode())
 
 
 def links(writing: Writing) -> Part:
     """The relations of the document: those of the house style, and its links."""
-    own = "".join(_address(*link) for link in writing.links.items())
-    stored = _STORE_RELATION if writing.bookmarks else ""
-    return _repeated(
-        "word/_rels/document.xml.rels", _relationships(writing.page.relations + own + stored)
-    )
+    return _links(writing.page.relations, tuple(writing.links.items()), bool(writing.bookmarks))
+
+
+@lru_cache(maxsize=32)
+def _links(house: str, own: tuple[tuple[str, str], ...], draft: bool) -> Part:
+    stored = _STORE_RELATION if draft else ""
+    lines = "".join([_address(*link) for link in own])
+    content = _relationships(f"{house}{lines}{stored}")
+    return Part.deflated("word/_rels/document.xml.rels", content.encode())
 
 
 # ── What a draft was made from ────────────────────────────────────────────────

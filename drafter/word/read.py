@@ -433,10 +433,8 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
             text, input_id = _without_input(part.content())
             pieces, known = cut(text, _FIELD_END, _fields.get)
             if found := _BASELINE.search(pieces[0]):
-                pieces[0] = pieces[0][found.end() :].lstrip()
-                fields = [
-                    one or _field(piece) for piece, one in zip(pieces[:-1], known, strict=False)
-                ]
+                *pieces, _rest = pieces[0][found.end() :].lstrip(), *pieces[1:]
+                fields = [one or _field(p) for p, one in zip(pieces, known, strict=False)]
                 return ReadBaseline(input_id or attributes(found[2])["input"], tuple(fields))
     return None
 

@@ -97,21 +97,19 @@ def _joined(inside: Sequence[Facts]) -> Facts:
 # ── Written before ────────────────────────────────────────────────────────────
 
 
-class _Before(NamedTuple):
-    """Everything outside a block that shows in its XML, but for the numbers that are counted.
-
-    How many notes there are before it shows otherwise only where their numbers are mentioned.
-    """
-
-    block: int  # its identity, and that of the house style's page below
-    page: int
-    place: Any
-    language: str
-    draft: bool
-    notes: int
-    lists: int
-    links: tuple[str, ...]
-    numbers: tuple[tuple[int, bool], ...]
+# Everything outside a block that shows in its XML, but for the numbers that are counted. A plain
+# tuple, as one is made for every block.
+_Before = tuple[
+    int,  # the identity of the block
+    int,  # and that of the house style's page
+    Any,  # the place
+    str,  # the language
+    bool,  # whether it is a draft
+    int,  # notes: how many shows otherwise only where numbers are mentioned
+    int,  # lists
+    tuple[str, ...],  # addresses linked to
+    tuple[tuple[int, bool], ...],  # the numbers of its notes and of those that it mentions
+]
 
 
 class _Left(NamedTuple):
@@ -131,25 +129,32 @@ _Count = tuple[int, int]  # of notes and of bookmarks
 class _Written:
     """The XML of a block. The identities in `_Before` hold while block and page are held."""
 
-    __slots__ = ("_after", "_pieces", "_xml", "held", "left")
+    __slots__ = ("_after", "_numbers", "_pieces", "_xml", "held", "left")
 
     def __init__(self, xml: str, after: _Count, left: _Left, *held: object) -> None:
         self.left = left
         self.held = held
         self._xml = xml  # as it is after so many notes and bookmarks
         self._after = after
-        self._pieces: list[str] = []  # of the XML: text, what is counted, number, text, …
+        self._pieces: list[str] = []  # of the XML: text, number, text, …
+        self._numbers: list[tuple[bool, int]] = []  # of a bookmark or a note, as after none
 
     def after(self, count: _Count) -> str:
         """The XML as it is after so many notes and bookmarks."""
         if count != self._after:
-            self._pieces = self._pieces or _COUNTED.split(self._xml)
-            more = [new - old for new, old in zip(count, self._after, strict=True)]
-            for at in range(1, len(self._pieces), 3):
-                is_bookmark = self._pieces[at] != _REFERENCE
-                self._pieces[at + 1] = str(int(self._pieces[at + 1]) + more[is_bookmark])
+            if not self._pieces:
+                self._cut()
+            self._pieces[1::2] = [str(count[which] + number) for which, number in self._numbers]
             self._xml, self._after = "".join(self._pieces), count
         return self._xml
+
+    def _cut(self) -> None:
+        pieces = _COUNTED.split(self._xml)
+        kinds = [kind != _REFERENCE for kind in pieces[1::3]]
+        numbers = [int(number) for number in pieces[2::3]]
+        self._numbers = [(w, n - self._after[w]) for w, n in zip(kinds, numbers, strict=True)]
+        texts = [text + kind for text, kind in zip(pieces[::3], pieces[1::3], strict=False)]
+        self._pieces = [piece for text in texts for piece in (text, "")] + [pieces[-1]]
 
 
 _REFERENCE: Final = '<w:footnoteReference w:id="'
@@ -166,7 +171,7 @@ def written(
     bookmarks = writing.bookmarks
     if writing.contents or own.continues or (bookmarks and bookmarks.leans(own.fields)):
         return write(block, writing, place)
-    before = _Before(
+    before = (
         id(block),
         id(writing.page),
         place,
@@ -206,10 +211,11 @@ def _remembered(
     writing: Writing,
     write: Callable[[Any, Writing, Any], str],
 ) -> str:
+    place = before[2]
     lists, links = len(writing.lists), len(writing.links)
     bookmarks = writing.bookmarks
     used = bookmarks.used.copy() if bookmarks else {}
-    xml = write(block, writing, before.place)
+    xml = write(block, writing, place)
     left = _Left(
         tuple(writing.notes[count[0] :]),
         tuple(writing.lists[lists:]),
