@@ -63,8 +63,8 @@ def elements(markup: str) -> Element:
     parser.UseForeignDTD(True)  # or expat refuses every entity that XML does not have
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
-        place = (parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1)
-        element = Element(tag, attributes, *place)
+        line, column = parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1
+        element = Element(tag, attributes, line, column, [])
         stack[-1].children.append(element)
         stack.append(element)
 
