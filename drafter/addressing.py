@@ -16,7 +16,7 @@ from drafter.dutch import address, names
 from drafter.dutch.address import Addressed, Role
 from drafter.dutch.committees import Chamber, Committee, Register
 from drafter.dutch.offices import Office, Offices
-from drafter.dutch.typography import capitalised
+from drafter.dutch.typography import capitalised, enumeration
 from drafter.fields import FieldText, Known, View
 
 
@@ -103,6 +103,18 @@ class _Seen(NamedTuple):
 
 _MOST = 256  # addressees to remember: the letters of a campaign go to the same committees
 _seen: dict[tuple[Any, ...], _Seen] = {}
+
+
+def called(one: Addressee, known: Parliament) -> str:
+    """What a list calls an addressee: a committee by its name alone, `Defensie`."""
+    committees = [committee.name for committee, _chamber in known.committees_of(one)]
+    offices = [office.official_name for office in known.offices_of(one)]
+    chamber = known.chamber_of(one)
+    person = [names.full_name(_name(one.person))] if one.person else []
+    body = [chamber.short_name] if chamber else []
+    organisation = [str(one.organisation)] if one.organisation else []
+    first_line = [str(line) for line in (one.lines or ())[:1]]
+    return enumeration(person or committees or offices or body or organisation or first_line)
 
 
 def _common(words: Sequence[str], otherwise: str) -> str:

@@ -7,22 +7,26 @@ import datetime
 import gc
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from drafter import messages, report
-from drafter.problems import DrafterError, Problem
+from drafter.problems import DrafterError, Place, Problem
 
 if TYPE_CHECKING:
+    from drafter.batch import Row
+    from drafter.demands import Listed, Made
     from drafter.pipeline import Draft, Pipeline
 
-KINDS = ("letter", "position-paper")
+KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_Item = TypeVar("_Item")
 
 
 @click.group(
@@ -97,6 +101,51 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
         raise click.UsageError(_("after --out comes a folder or a .docx file; for a PDF add --pdf"))
 
 
+@drafter.command(help=_("Make all letters of a campaign."))
+@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
+@click.option(
+    "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
+)
+@click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@click.option("--out", type=_FOLDER, metavar=_("FOLDER"), help=_("where the letters go"))
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar=_("NUMBER"),
+    help=_("how many processes share the work; without it, as many as pay"),
+)
+def batch(
+    campaign: Path, only: str | None, final: bool, out: Path | None, jobs: int | None
+) -> None:
+    """Make a campaign."""
+    from drafter import batch as batches
+
+    collect_garbage()
+    work = batches.open_campaign(_pipeline(campaign), campaign, out, final=final)
+    versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
+    staged = list(_progress(work.stage(versions, jobs), len(versions)))
+    rows = work.finish(staged)
+    for row in rows:
+        show(row.problems)
+    click.echo(report.table(_COLUMNS, map(_cells, rows)))
+    if any(row.status == "edited" for row in rows):
+        sys.exit(1)
+
+
+_COLUMNS = (_("to"), _("about"), _("asks"), _("pages"), _("what"), _("file"))
+_STATUS = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "unchanged": _("unchanged"),
+    "edited": _("edited in Word"),
+}
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    pages = str(row.pages or "")
+    return row.addressee, row.meeting, str(len(row.asks)), pages, _STATUS[row.status], row.file
+
+
 @drafter.command(help=_("Look for problems without making anything."))
 @click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 @click.option(
@@ -139,7 +188,7 @@ def sources(inputs: tuple[Path, ...]) -> None:
     if problems:
         raise DrafterError(problems)
     for _pipeline_of, draft in drafts:
-        for key, source in draft.cites.items():
+        for key, source in draft.model.sources.items():
             click.echo(f"{click.style(key, bold=True)}  {citing.in_full(source)}")
             if address := citing.candidate_url(source):
                 click.echo("    " + _("probably {address} (look first)").format(address=address))
@@ -220,6 +269,101 @@ def offices(text: str | None, on: datetime.date) -> None:
         beside = f"{office.holder}{_doubt(office.confirmed)}"
         space = " " * (width - len(name) + 2) if beside else ""
         click.echo(f"{click.style(name, bold=True)}{space}{beside}")
+
+
+@drafter.command(
+    help=_("List the demands of position papers and where each is used, all or those with TEXT.")
+)
+@click.argument("text", required=False, metavar=_("[TEXT]"))
+@click.option("--tag", metavar=_("TAG"), help=_("only demands with this tag"))
+@click.option(
+    "--stale",
+    "only_stale",
+    is_flag=True,
+    help=_("only documents made with a demand that has changed since, or is gone"),
+)
+def asks(text: str | None, tag: str | None, only_stale: bool) -> None:
+    """List demands."""
+    from drafter import demands
+    from drafter.workspace import Workspace
+
+    overview = demands.overview(Workspace.around(Path.cwd() / "here"))
+    try:
+        found = demands.chosen(overview.demands, text, tag)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if only_stale:
+        _show_stale(demands.stale(found))
+        return
+    for demand in found:
+        _show_demand(demand)
+    show(overview.problems)
+    if overview.problems:
+        sys.exit(1)
+
+
+def _show_demand(demand: Listed) -> None:
+    """A demand, the letters that use it, and the documents that were made of these."""
+    from drafter.demands import in_short
+
+    gone = click.style(_("no paper has this any more"), fg="red")
+    words = ", ".join(demand.tags) if demand.text is not None else gone
+    click.echo(f"{click.style(demand.name, bold=True)}  {words}".rstrip())
+    if demand.text is not None:
+        click.echo(f"    {in_short(demand.text, 90)}")
+    left = list(demand.made)
+    for use in demand.uses:
+        own = _("own wording: {text}").format(text=use.wording)
+        click.echo(f"    {_line(use.place)}  {own if use.wording else _('wording of the paper')}")
+        here = Path(use.place.file).resolve()
+        for made in [one for one in left if one.maker and one.maker.resolve() == here]:
+            left.remove(made)
+            click.echo(f"        {report.shown_path(made.document)}{_age(demand, made)}")
+    for made in left:
+        click.echo(f"    {_document(made)}{_age(demand, made)}")
+
+
+def _age(demand: Listed, made: Made) -> str:
+    return f"  {click.style(_('stale'), fg='yellow')}" if demand.is_stale(made) else ""
+
+
+def _line(place: Place) -> str:
+    """The file and the line, as far as it is one."""
+    return report.position(place).rpartition(":")[0] or report.position(place)
+
+
+def _document(made: Made) -> str:
+    """A document and the input that it was made of."""
+    maker = f" ({report.shown_path(made.maker)})" if made.maker else ""
+    return f"{report.shown_path(made.document)}{maker}"
+
+
+def _show_stale(documents: Mapping[Path, Sequence[tuple[Listed, Made]]]) -> None:
+    """The documents, and per demand what it was and what it is now."""
+    from drafter.demands import differences
+
+    for pairs in documents.values():
+        click.secho(_document(pairs[0][1]), bold=True)
+        for demand, made in pairs:
+            click.echo(f"    {demand.name}")
+            before, after = differences(made.text, demand.text or "")
+            click.echo("      " + _("then: {text}").format(text=_marked(before, "red")))
+            now = _marked(after, "green") if after else _("no paper has this any more")
+            click.echo("      " + _("now:  {text}").format(text=now))
+    if documents:
+        count = len(documents)
+        click.echo(
+            ngettext("{count} document is stale", "{count} documents are stale", count).format(
+                count=count
+            )
+        )
+    else:
+        click.echo(_("every document has the demands as the papers have them now"))
+
+
+def _marked(pieces: Iterable[tuple[str, bool]], colour: str) -> str:
+    """The text, with a colour for what is different."""
+    return " ".join(click.style(text, fg=colour) if new else text for text, new in pieces)
 
 
 def _day(text: str | None) -> datetime.date:
@@ -337,7 +481,7 @@ def _render(
     if found := obstacles(planned, overwrite=overwrite):
         raise DrafterError(found)
     made = []
-    for pipeline, draft in _progress(drafts):
+    for pipeline, draft in _progress(drafts, len(drafts)):
         made.append(pipeline.save(draft, out, overwrite=overwrite))
     for rendered in made:
         show(rendered.warnings)
@@ -349,14 +493,16 @@ def _render(
             _done(_("made: {path}"), path)
 
 
-def _progress(drafts: list[Any]) -> Iterator[Any]:
-    """The drafts, with a bar on the screen while more than one is made."""
-    if len(drafts) < 2:
-        yield from drafts
+def _progress(work: Iterable[_Item], count: int) -> Iterator[_Item]:
+    """The work, with a bar on the screen while there is more than one piece of it."""
+    if count < 2:
+        yield from work
         return
     collect_garbage()
     hidden = not sys.stderr.isatty()
-    with click.progressbar(drafts, label=_("making"), file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(
+        work, length=count, label=_("making"), file=sys.stderr, hidden=hidden
+    ) as bar:
         yield from bar
 
 
@@ -388,5 +534,6 @@ def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
     for path in inputs:
         workspace = _pipeline(path).workspace
         files += [workspace.organisation, *workspace.register.glob("*.yaml")]
+        files += workspace.papers.rglob("*.y*ml")  # letters use their demands
         files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
     return {file: file.stat().st_mtime for file in files if file.is_file()}

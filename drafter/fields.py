@@ -235,11 +235,11 @@ _groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
 
 def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
     """As `_view`, for a group of fields such as an ask, which letters may share."""
-    own = model.__dict__
-    key = (type(model), before, *own.values())
+    own = (tuple(value) if type(value) is list else value for value in model.__dict__.values())
+    key = (type(model), before, *own)
     try:
         known = _groups.get(key)
-    except TypeError:  # holds a list, which can be changed
+    except TypeError:  # it holds groups that hold lists themselves
         return _view(model, before, values)
     if known is None:
         if len(_groups) >= _MOST:

@@ -7,20 +7,23 @@ day of the letter. The input keeps what was typed.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from gettext import gettext as _
 from typing import Any, NamedTuple
 
 from drafter.addressee import Addressee
 from drafter.addressing import Parliament
 from drafter.dutch.articles import article, together, without_article
+from drafter.dutch.committees import UnknownCommittee
 from drafter.dutch.meetings import MeetingTypes
 from drafter.dutch.offices import Office, Title, UnknownOffice
 from drafter.dutch.placeholder import filled, has_placeholder
 from drafter.fields import FieldNote, FieldRich, Fields, FieldText, Path, View
 from drafter.model import Letter
 from drafter.problems import DrafterError, Place, Problem
+from drafter.values import slug
 
 # Fields that go on within a sentence, or in a list where nothing has a capital.
 _WITHIN = (("occasion", "subject"), ("copies",))
@@ -92,6 +95,23 @@ class Government(NamedTuple):
         """
         special = any(known.office for known, _chamber in self.parliament.committees_of(one))
         return self._watched(one) if special else []
+
+
+def watches(
+    parliament: Parliament, committees: Iterable[str], to: str, tags: Collection[str]
+) -> bool:
+    """Whether one of the committees watches the member of government that `to` names.
+
+    Where `to` is empty, the name of the ministry among the tags says the same:
+    `buitenlandse-zaken`. What the registers do not know is watched by nobody.
+    """
+    offices, on = parliament.offices(), parliament.on
+    for name in committees:
+        with contextlib.suppress(UnknownCommittee, UnknownOffice):
+            watched = offices.overseen_by(parliament.committees.find(name, on), on)
+            if watched and (watched == offices.find(to, on) if to else slug(watched.name) in tags):
+                return True
+    return False
 
 
 def fill(

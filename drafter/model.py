@@ -27,6 +27,7 @@ from drafter.values import (
     Id,
     NoteKey,
     NoteText,
+    NotTyped,
     Numbering,
     OfficeName,
     Rich,
@@ -53,17 +54,31 @@ class Sender(Strict):
     )
 
 
+def _or_use(schema: dict[str, Any]) -> None:
+    """Say to editors that an ask has an id and a question, or uses an action point."""
+    schema["anyOf"] = [{"required": schema.pop("required")}, {"required": ["use"]}]
+
+
 class Ask(Strict):
-    """A question that a member of parliament can put to the government."""
+    """A question that a member of parliament can put to the government.
+
+    `library` gives an ask that uses an action point its id, tags and `demand`.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_or_use)
 
     id: Annotated[str, checked(identifier("asks"))] = Field(
         description=N_("a short name of its own; it stays the same when the ask moves or changes")
+    )
+    use: Annotated[str, checked(lambda text, _info: text)] | None = Field(
+        None, description=N_("an action point of a position paper: PAPER/ACTION-POINT")
     )
     heading: Text | None = Field(None, description=N_("what has to be done, in one line"))
     background: Rich | None = Field(
         None, description=N_("the fact or the worry behind the question")
     )
-    question: Rich = Field(
+    demand: Annotated[Rich | None, NotTyped()] = None
+    question: Rich | None = Field(
         description=N_("the question, in the third person: 'Is de minister bereid …?'")
     )
     to: Text | None = Field(
@@ -72,6 +87,23 @@ class Ask(Strict):
     group: AskGroupKey | None = Field(
         None, description=N_("the key of the heading under 'ask_groups' that it stands under")
     )
+    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asked(cls, values: Any) -> Any:
+        """An ask that uses an action point needs no question of its own."""
+        if isinstance(values, dict) and "use" in values and "question" not in values:
+            return {**values, "question": None}
+        return values
+
+    @field_validator("question", mode="before")
+    @classmethod
+    def _filled_in(cls, question: Any, info: ValidationInfo) -> Any:
+        """Without an action point a question cannot be left open."""
+        if question is None and info.data.get("use", "") is None:
+            raise fault("empty", _("this field is empty"), _("fill it in, or remove the line"))
+        return question
 
     @field_validator("to")
     @classmethod
@@ -343,9 +375,50 @@ class PositionPaper(Strict):
     )
 
 
-MODELS: dict[str, type[Letter] | type[PositionPaper]] = {
+# ── A campaign ────────────────────────────────────────────────────────────────
+
+
+class Campaign(Strict):
+    """One base letter, and what each of its versions says otherwise: see `campaign`."""
+
+    kind: Literal["campaign"] = Field(description=N_("what this file is: a campaign"))
+    id: Id = Field(description=N_("a short name, also of the folder with the letters"))
+    base: Text | None = Field(
+        None, description=N_("the file of the base letter, seen from this one")
+    )
+    letter: dict[str, Any] | None = Field(
+        None, description=N_("instead of base: the fields of the base letter itself")
+    )
+    versions: Any = Field(
+        description=N_("the versions, or the name of the spreadsheet that they stand in")
+    )
+
+    @field_validator("versions")
+    @classmethod
+    def _list_or_file(cls, versions: Any) -> Any:
+        if isinstance(versions, list) or (isinstance(versions, str) and versions.strip()):
+            return versions
+        raise fault(
+            "no-list",
+            _("a list of versions belongs here, or the name of a spreadsheet"),
+            _("write each version below it; its first line starts with '- '"),
+        )
+
+    @model_validator(mode="after")
+    def _one_base(self) -> Campaign:
+        if (self.base is None) == (self.letter is None):
+            raise fault(
+                "base",
+                _("a campaign has either base or letter"),
+                _("'base:' names the file of the base letter, 'letter:' holds its fields"),
+            )
+        return self
+
+
+MODELS: dict[str, type[Letter] | type[PositionPaper] | type[Campaign]] = {
     "letter": Letter,
     "position-paper": PositionPaper,
+    "campaign": Campaign,
 }
 
 # ── The organisation ──────────────────────────────────────────────────────────

@@ -11,45 +11,97 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
 
 RECORDS = ".drafter"
 
 
+class Staged(NamedTuple):
+    """A document that lies ready beside its place; `changed` is False when it stands there."""
+
+    path: Path
+    changed: bool
+
+
 def save(path: Path, data: bytes, record: Mapping[str, Any]) -> bool:
     """Write a document with its record; False when exactly this already stood there.
 
-    The record goes first and knows the old document's fingerprint beside the new one's, so
-    that a break between the two writes never makes drafter's own file look like an edited
-    one. `record` names at least the input, as `source`. Raises `DrafterError` when the disk
-    or the folder refuses.
+    `record` names at least the input, as `source`. Raises `DrafterError` when the disk or the
+    folder refuses.
+    """
+    staged = stage(path, data, record)
+    commit(staged)
+    return staged.changed
+
+
+def stage(path: Path, data: bytes, record: Mapping[str, Any]) -> Staged:
+    """Write a document and its record to hidden files, for `commit` or `discard`.
+
+    Raises as `save` does; then nothing is left of them.
     """
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
     made = {"file": path.name, "fingerprints": sorted({old or new, new})}
     source = _relative(os.fspath(record["source"]), str(path.parent))
     text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
-    file = record_path(path)
+    staged = Staged(path, old != new)
     try:
-        # Half a record harms nobody as long as there is no document.
-        (_replace if old else _write)(file, text.encode(), file.parent)
-        if old != new:
-            _replace(path, data, file.parent)
-    except OSError as error:
-        raise DrafterError([_refused(path, error)]) from None
-    return old != new
+        _write(_unfinished(record_path(path)), text.encode())
+        if staged.changed:
+            _write(_unfinished(path), data)
+    except BaseException as error:
+        discard(staged)
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
+    return staged
+
+
+def commit(staged: Staged) -> None:
+    """Put a staged document in its place. Raises as `save` does.
+
+    The record goes first and knows the old document's fingerprint beside the new one's, so
+    that a break between the two renames never makes drafter's own file look like an edited one.
+    """
+    record = record_path(staged.path)
+    try:
+        _unfinished(record).replace(record)
+        if staged.changed:
+            _unfinished(staged.path).replace(staged.path)
+    except BaseException as error:
+        discard(staged)
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(staged.path, error)]) from None
+        raise
+
+
+def discard(staged: Staged) -> None:
+    """Leave nothing of a document that was staged."""
+    for path in (record_path(staged.path), staged.path):
+        with contextlib.suppress(OSError):
+            _unfinished(path).unlink()
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a run that was broken off left unfinished in a folder, and it if empty."""
+    for left in (folder / RECORDS).glob(".*.part"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+    with contextlib.suppress(OSError):
+        (folder / RECORDS).rmdir()
+        folder.rmdir()
 
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file that has no record, such as a PDF. Raises as `save` does."""
     try:
-        _replace(path, data, path.parent)
+        _replace(path, data)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
 
@@ -64,6 +116,14 @@ def maker(path: Path) -> Path | None:
     """The input file that a document was made from, as far as known."""
     source = _record(path).get("source")
     return path.parent / source if isinstance(source, str) else None
+
+
+def records(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every document in a folder, or in one below it, that has a record, with that record."""
+    for file in sorted(folder.rglob(f"{RECORDS}/*.json")):
+        document = file.parent.parent / file.stem
+        if document.is_file():
+            yield document, _record(document)
 
 
 def record_path(path: Path) -> Path:
@@ -124,15 +184,22 @@ def _record(path: Path) -> dict[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
-def _replace(path: Path, data: bytes, folder: Path) -> None:
-    """Write in `folder` and rename: at any moment the old file stands there, or the new one.
+def _unfinished(path: Path) -> Path:
+    """The hidden file that becomes `path` by renaming.
 
-    The unfinished file has one fixed, hidden name, so that what a killed process leaves is
-    overwritten by the next. Nothing waits for the disk: after a power cut a document can be
-    made again from its input.
+    It has one fixed name, so that what a killed process leaves is overwritten by the next.
     """
-    unfinished = folder / f".{path.name}.part"
-    _write(unfinished, data, folder)
+    folder = path.parent if path.parent.name == RECORDS else path.parent / RECORDS
+    return folder / f".{path.name}.part"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside and rename: at any moment the old file stands there, or the new one.
+
+    Nothing waits for the disk: after a power cut a document can be made again from its input.
+    """
+    unfinished = path.parent / f".{path.name}.part"
+    _write(unfinished, data)
     try:
         unfinished.replace(path)
     except BaseException:
@@ -141,11 +208,11 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
         raise
 
 
-def _write(path: Path, data: bytes, folder: Path) -> None:
-    """Write a file in `folder`, or leave none behind."""
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, or leave none behind."""
     try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -3,42 +3,67 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter import checks, government, markup, outputs, registers, source, sources
+from drafter import addressing, checks, government, markup, outputs, registers, source, versions
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
+from drafter.dutch.occasions import in_short
+from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Letter, Organisation
-from drafter.placed import Source
+from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
+from drafter.placed import Mapping, Node, Source, Typed
+from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
-from drafter.validate import kind_of, validate
-from drafter.values import Context
+from drafter.validate import Reuse, kind_of, validate
+from drafter.values import Context, slug
+from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
 
+if TYPE_CHECKING:
+    from drafter.library import Library
+
 REPEATED_NOTE = "Zie noot {}."
+_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
 
 
 class Draft(NamedTuple):
-    """A document ready to be written, with what was noticed on the way and what it cites."""
+    """A document ready to be written, with what was noticed on the way and its checked input.
+
+    `key` names the version of a campaign; it is empty for a document of its own.
+    """
 
     source: Path
     document: Document
     file_name: str
     warnings: tuple[Problem, ...]
-    cites: Mapping[str, sources.Source]
+    model: Letter | PositionPaper
+    demands: dict[str, str]  # those of position papers that it uses, as they are there
+    key: str = ""
+
+
+class Versions(NamedTuple):
+    """A campaign that was read: its versions, and what is wrong with it but for their letters.
+
+    `path` is its file.
+    """
+
+    id: str
+    path: Path
+    versions: tuple[Version, ...]
+    problems: tuple[Problem, ...]
 
 
 class Rendered(NamedTuple):
@@ -79,6 +104,17 @@ class Pipeline:
         """How documents look."""
         return HouseStyle.open(self.workspace.house_style)
 
+    @cached_property
+    def _reuse(self) -> Reuse:
+        return Reuse()
+
+    @cached_property
+    def library(self) -> Library:
+        """The demands of the workspace's position papers."""
+        from drafter.library import Library  # only a letter that uses one waits for it
+
+        return Library(self.workspace.papers)
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -104,15 +140,66 @@ class Pipeline:
 
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
-        kind = kind_of(read, tuple(MODELS))
+        if kind_of(read, tuple(MODELS)) == "campaign":
+            return self._all_versions(self.campaign(read), final)
+        return self._drafts(read, final)
+
+    def version(self, version: Version, *, final: bool = False) -> list[Draft]:
+        """The documents of one version of a campaign. Raises as `drafts` does."""
+        return [
+            draft._replace(key=version.key, file_name=_version_name(draft, version.key, final))
+            for draft in self._drafts(version.letter, final, self._reuse)
+        ]
+
+    def campaign(self, read: Source) -> Versions:
+        """The versions of a campaign. Raises `DrafterError` when none can be made out."""
+        parts = versions.parts(read)
+        head = validate(parts.head, Campaign, self._context())
+        base = self._base(parts.base, read)
+        asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
+        described = parts.versions
+        assert isinstance(described, Items), "the model has checked that"
+        made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
+
+    def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
+        return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
+
+    def _base(self, base: Node | None, read: Source) -> Source:
+        if isinstance(base, Mapping):
+            return read._replace(root=base, problems=())
+        assert isinstance(base, Typed), "the model has checked that there is one"
+        found = source.read(read.path.parent / base)
+        kind_of(found, ("letter",))
+        return found
+
+    def _all_versions(self, campaign: Versions, final: bool) -> list[Draft]:
+        made: list[Draft] = []
+        problems = list(campaign.problems)
+        for version in campaign.versions:
+            try:
+                made += self.version(version, final=final)
+            except DrafterError as error:
+                problems += error.problems
+        if problems:
+            raise DrafterError(dict.fromkeys(problems))
+        return made
+
+    def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
+        """What one letter or paper makes."""
+        kind = kind_of(read, tuple(_COMPLETE))
+        demands: dict[str, str] = {}
+        if not read.text or any(word in read.text for word in _OF_LIBRARY):
+            read, demands = self.library.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context)
+        model = validate(read, MODELS[kind], context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):
             try:
-                made.append(self._draft(kind, one, fields, read, context, final))
+                draft = self._draft(kind, one, fields, read, context, final)
+                made.append(draft._replace(demands=demands))
             except DrafterError as error:
                 problems += error.problems
         if problems:
@@ -135,7 +222,7 @@ class Pipeline:
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
         name = _file_name(complete.file_stem, final)
-        return Draft(read.path, document, name, tuple(problems), model.sources)
+        return Draft(read.path, document, name, tuple(problems), model, {})
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -147,8 +234,24 @@ class Pipeline:
         file = self.target(draft, target)
         if found := obstacles([(file, draft)], overwrite=overwrite):
             raise DrafterError(found)
-        changed = outputs.save(file, self.word(draft.document), _record(draft))
-        return Rendered(file, changed, draft.warnings)
+        staged = self.stage(draft, file)
+        outputs.commit(staged)
+        return Rendered(file, staged.changed, draft.warnings)
+
+    def stage(self, draft: Draft, file: Path) -> outputs.Staged:
+        """Make the Word file of a draft beside its place. Raises `DrafterError`."""
+        return outputs.stage(file, self.word(draft.document), _record(draft))
+
+    def described(self, letter: Letter) -> tuple[str, str]:
+        """To whom a letter goes, and what it is about and when, as a list would say it."""
+        parliament = self.registers.parliament(letter.date)
+        occasion = letter.occasion
+        return (
+            enumeration([addressing.called(one, parliament) for one in letter.addressed]),
+            in_short(occasion.kind(self.registers.meetings, letter.date), occasion.moment)
+            if occasion
+            else "",
+        )
 
     def target(self, draft: Draft, target: Path | None) -> Path:
         """The file that a draft goes to."""
@@ -242,6 +345,14 @@ _COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], tuple[Complete, F
 }
 
 
+def _version_name(draft: Draft, key: str, final: bool) -> str:
+    """A name that sorts by date and says to whom and about what: all small letters and hyphens."""
+    letter = draft.model
+    assert isinstance(letter, Letter)
+    each = f"-{letter.addressed[0].id}" if letter.addressees else ""
+    return _file_name(f"{letter.date}-{key}{each}-{slug(letter.subject)[:48].strip('-')}", final)
+
+
 def _file_name(stem: str, final: bool) -> str:
     return f"{stem}.docx" if final else f"{stem}-CONCEPT.docx"
 
@@ -267,10 +378,11 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
     return found
 
 
-def _record(draft: Draft) -> Mapping[str, Any]:
+def _record(draft: Draft) -> dict[str, Any]:
     """What the sidecar keeps: the input, and its values to compare edits with."""
     baseline = draft.document.baseline
-    return {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
+    return {**made, "demands": dict(draft.demands)} if draft.demands else made
 
 
 def _edited(path: Path) -> Problem:

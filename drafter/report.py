@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -48,6 +48,24 @@ def summary(problems: Iterable[Problem]) -> str:
     """How many problems there are."""
     count = sum(1 for problem in problems if problem.severity == "error")
     return ngettext("{count} error", "{count} errors", count).format(count=count)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows under a header, in columns as wide as what they hold; numbers stand to the right."""
+    lines = [tuple(header), *map(tuple, rows)]
+    columns = list(zip(*lines, strict=True))
+    widths = [max(sum(map(_cells, cell)) for cell in column) for column in columns]
+    numbers = [all(cell.isdigit() or not cell for cell in column[1:]) for column in columns]
+    shown = []
+    for line in lines:
+        cells = [
+            " " * (width - sum(map(_cells, cell))) + cell
+            if number
+            else cell + " " * (width - sum(map(_cells, cell)))
+            for cell, width, number in zip(line, widths, numbers, strict=True)
+        ]
+        shown.append("  ".join(cells).rstrip())
+    return "\n".join(shown)
 
 
 def position(place: Place) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from gettext import gettext as _
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from drafter.addressee import GROUP, LIST
 from drafter.dutch import dates
-from drafter.placed import Mapping, Source, Typed
+from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.values import Context
+from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
 _NOT_TYPED = (GROUP, LIST)  # steps of a place that are pydantic's and not in the file
@@ -37,20 +37,97 @@ def kind_of(source: Source, known: tuple[str, ...]) -> str:
     raise DrafterError([*source.problems, problem])
 
 
-def validate(source: Source, model: type[Model], context: Context) -> Model:
-    """The file as a `model`. Raises `DrafterError` with all problems, in the order of the file."""
+class Reuse:
+    """What was found good in one letter and stands in the next as it is: that of a campaign's base.
+
+    A value is known by its place in memory, its field, and all that it was checked against.
+    """
+
+    def __init__(self) -> None:
+        self._good: dict[_Known, tuple[Node, Any]] = {}
+
+    def plain(self, root: Mapping, context: Context) -> tuple[dict[str, Any], list[str]]:
+        """The values of a letter for its model, those that are known as checked ones.
+
+        The names are those of the fields that are not wholly known.
+        """
+        values, new = {}, []
+        for name, node in root.items:
+            known = self._good.get(_known(name, node, context))
+            if known is None:
+                new.append(str(name))
+            values[str(name)] = known[1] if known else self._in_parts(name, node, context)
+        return values, new
+
+    def _in_parts(self, name: str, node: Node, context: Context) -> Any:
+        """A value that is not known; its items may be."""
+        if name not in _WITH_IDS or not isinstance(node, Sequence) or _has_twins(node):
+            return plain(node)
+        found = [(item, self._good.get(_known(name, item, context))) for item in node.items]
+        return [known[1] if known else plain(item) for item, known in found]
+
+    def remember(
+        self, root: Mapping, new: Iterable[str], good: BaseModel, context: Context
+    ) -> None:
+        """Keep these values of a letter that was found good."""
+        if len(self._good) > _MOST:
+            self._good.clear()
+        for name in new:
+            node, value = root.get(name), good.__dict__.get(name)
+            if node is None or not _is_kept(value):
+                continue
+            self._good[_known(name, node, context)] = (node, value)
+            if name in _WITH_IDS and isinstance(node, Sequence) and isinstance(value, list):
+                for item, one in zip(node.items, value, strict=True):
+                    self._good[_known(name, item, context)] = (item, one)
+
+
+def _has_twins(node: Sequence) -> bool:
+    """Whether two items may have the same id, which the model is to find out."""
+    ids = [str(item.get("id")) for item in node.items if isinstance(item, Mapping)]
+    return len(set(ids)) < len(node.items)
+
+
+def _is_kept(value: Any) -> bool:
+    """Whether the model takes this value as it is; what it makes of a date, it would not."""
+    if isinstance(value, list | dict):
+        return all(map(_is_kept, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, BaseModel | Text)
+
+
+_MOST = 4096  # values: some hundred letters
+_WITH_IDS = ("asks", "action_points")  # lists of which a version chooses
+_BY_DAY = ("addressee", "addressees", "minister", "occasion")  # looked up as of the letter's date
+_Known: TypeAlias = tuple[Any, ...]
+
+
+def _known(name: str, node: Node, context: Context) -> _Known:
+    on = context.on if name in _BY_DAY else None
+    return (name, id(node), context.notes, context.sources, context.ask_groups, on)
+
+
+def validate(
+    source: Source, model: type[Model], context: Context, reuse: Reuse | None = None
+) -> Model:
+    """The file as a `model`. Raises `DrafterError` with all problems, in the order of the file.
+
+    With `reuse`, what letters before this one shared with it is not looked at again.
+    """
     problems = list(source.problems)
     context.notes = frozenset(_keys(source.root.get("notes")))
     context.ask_groups = frozenset(_keys(source.root.get("ask_groups")))
     context.sources = frozenset(_keys(source.root.get("sources")))
     context.on = _letter_date(source) or context.on
+    values, new = reuse.plain(source.root, context) if reuse else (source.plain, [])
     try:
-        checked = model.model_validate(source.plain, context=context)
+        checked = model.model_validate(values, context=context)
     except ValidationError as error:
         problems += _problems(source, model, error.errors())
         checked = None
     if problems or checked is None:
         raise DrafterError(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
+    if reuse:
+        reuse.remember(source.root, new, checked, context)
     return checked
 
 
@@ -135,7 +212,7 @@ def _fields(model: type[BaseModel], loc: Any) -> tuple[str, ...]:
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(model.model_fields[step].annotation) or model
-    return tuple(model.model_fields)
+    return tuple(typed_fields(model))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

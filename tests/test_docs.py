@@ -365,6 +365,7 @@ _SHAPES: dict[Any, str] = {
     Month: "maand",
     bool: "ja of nee",
     str: "id",
+    Any: "lijst: velden van een brief",
     **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
     **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
 }
@@ -427,6 +428,8 @@ def shape(annotation: Any) -> str:
     if get_origin(annotation) is list:
         return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
+        if Any in inner:
+            return "velden van een brief"
         if group_in(annotation):
             return "bronnen: naam en groep"
         return "noten: naam en tekst" if NoteText in inner else "sleutels en teksten"

@@ -39,12 +39,14 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "model": "problems dutch values addressee occasion sources",
     "validate": "problems dutch placed values model addressee",
+    "versions": "problems dutch placed values",
+    "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
     "fields": "dutch values model richtext sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
-    "government": "problems dutch model addressee fields addressing richtext",
+    "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model fields asks addressing government",
     "sandbox": "dutch richtext",
     "template": "problems sandbox",
@@ -58,15 +60,20 @@ MAY_IMPORT = {
     "pdf": "problems outputs",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
-    "pipeline": "problems document dutch placed source sources values model validate fields "
-    "resolve registers government template elements markup checks word outputs pdf workspace",
+    "pipeline": "problems document dutch placed source values model validate versions fields "
+    "resolve registers addressing government template elements markup checks word outputs pdf "
+    "workspace library",
+    "demands": "problems placed source library outputs workspace",
+    "workers": "",
+    "batch": "problems dutch source model versions outputs pipeline workers",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline mend schema scaffold skeleton",
+    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
+    "skeleton demands",
     "__main__": "problems messages cli",
 }
 
@@ -85,14 +92,19 @@ KNOWN = {
     *(
         "__main__",
         "asks",
+        "batch",
+        "versions",
+        "workers",
         "addressee",
         "addressing",
         "occasion",
         "cli",
+        "demands",
         "document",
         "elements",
         "fields",
         "government",
+        "library",
         "markup",
         "messages",
         "model",

@@ -71,6 +71,20 @@ class When(NamedTuple):
         return self.first <= letter_date if begun else self.last < letter_date
 
 
+def in_short(kind: MeetingType, when: When) -> str:
+    """An occasion as a list shows it: `commissiedebat, 9 juni 2026, 14.00 uur`."""
+    parts = [kind.noun]
+    if when.first and when.form == "month":
+        parts.append(format_month(when.first))
+    elif when.first and when.form == "week":
+        parts.append(f"week van {format_date(when.first)}")
+    elif when.first:
+        parts.append(format_date(when.first))
+    if when.at:
+        parts.append(format_time(when.at))
+    return ", ".join(parts)
+
+
 class Details(NamedTuple):
     """What an input says beside the subject; each text is passed on as it is.
 

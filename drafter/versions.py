@@ -1,0 +1,482 @@
+"""A campaign: one base letter, and what each of its versions says otherwise.
+
+Versions are merged with the base as values with places, before anything is checked. What
+comes out are ordinary letters whose values each know the file that they stand in: the
+campaign, the base, or a spreadsheet. All that holds for letters holds for them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from gettext import gettext as _
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from drafter.dutch import dates
+from drafter.placed import Mapping, Node, Sequence, Source, Typed
+from drafter.problems import Place, Problem, nearest
+from drafter.values import slug
+
+# Groups of which a version gives some fields and keeps the rest; all else it replaces.
+_MERGED: Final = ("occasion", "email", "notes", "sources", "ask_groups")
+_TIMES: Final = ("date", "week", "month", "when", "deadline")
+_SELECTION: Final = ("tags", "ministry", "first")
+_OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter
+_CITED: Final = re.compile(r"(?<!\\)\[[\^@]([^\]\s]+)\]")
+_YES: Final = ("ja", "yes", "true")
+
+
+class Demanded(NamedTuple):
+    """What is known of an ask of the base before it is checked."""
+
+    id: str
+    to: str
+    tags: tuple[str, ...]
+
+
+def demanded(asks: Node | None) -> Iterator[Demanded]:
+    """A row for each ask."""
+    for ask in asks.items if isinstance(asks, Sequence) else ():
+        get = ask.get if isinstance(ask, Mapping) else lambda _key: None
+        id, to, tags = get("id"), get("to"), get("tags")
+        yield Demanded(
+            id.strip() if isinstance(id, Typed) else "",
+            to.strip() if isinstance(to, Typed) else "",
+            tuple(slug(tag) for tag in _list(tags) if isinstance(tag, Typed)),
+        )
+
+
+# Whether committees of these names watch, on that day, whom an ask is put to.
+Watches = Callable[[Iterable[str], datetime.date, Demanded], bool]
+
+
+class Version(NamedTuple):
+    """A version by its key, as the letter that it is."""
+
+    key: str
+    letter: Source
+
+
+class Parts(NamedTuple):
+    """What a campaign's file holds: `base` and `versions` name a file, or are there themselves."""
+
+    head: Source
+    base: Node | None
+    versions: Node | None
+
+
+def parts(read: Source) -> Parts:
+    """A campaign's file in its parts; `head` has all but what is looked at per version.
+
+    What is in the two is replaced by an empty one of its kind.
+    """
+    versions, letter = read.root.get("versions"), read.root.get("letter")
+    items = tuple((name, _emptied(value)) for name, value in read.root.items)
+    head = read._replace(root=read.root._replace(items=items))
+    return Parts(head, letter or read.root.get("base"), versions)
+
+
+def _emptied(node: Node) -> Node:
+    return node if isinstance(node, Typed) else node._replace(items=())
+
+
+class Merged(NamedTuple):
+    """The versions that could be made out, and what is wrong with them as versions."""
+
+    versions: tuple[Version, ...]
+    problems: tuple[Problem, ...]
+
+
+def merged(
+    campaign: str,
+    path: Path,
+    base: Mapping,
+    described: Sequence,
+    asked: Iterable[Demanded],
+    watches: Watches,
+) -> Merged:
+    """The versions that `described` gives of a base letter.
+
+    `path` is the campaign's file, `campaign` its id; `asked` has a row for each ask of the
+    base, in their order.
+    """
+    merging = _Merging(campaign, path, _Base(base, tuple(asked)), watches)
+    found = [merging.version(node, number) for number, node in enumerate(described.items, 1)]
+    return Merged(tuple(version for version in found if version), tuple(merging.problems))
+
+
+class _Base:
+    """The base letter, and what the versions ask of it again and again."""
+
+    def __init__(self, root: Mapping, asked: tuple[Demanded, ...]) -> None:
+        self.fields = {str(name): (name, value) for name, value in root.items}
+        self.place = root.place
+        asks = root.get("asks")
+        nodes = asks.items if isinstance(asks, Sequence) else ()
+        self.asks = {one.id: (one, node) for one, node in zip(asked, nodes, strict=True)}
+        self.asks_place = asks.place if asks else root.place
+        self._cites = {id(node): _cites(node) for _name, node in root.items}
+        self._cites |= {id(node): _cites(node) for node in nodes}
+        self.cited = self.cites(node for _name, node in root.items)
+        self.groups = frozenset(map(_group, nodes))
+
+    def cites(self, nodes: Iterable[Node]) -> frozenset[str]:
+        """The notes and sources that these values cite; of the base's own this is known."""
+        known = self._cites
+        return frozenset().union(*(known.get(id(node)) or _cites(node) for node in nodes))
+
+    @property
+    def tags(self) -> set[str]:
+        """The tags of all asks."""
+        return {tag for one, _node in self.asks.values() for tag in one.tags}
+
+
+class _Merging:
+    """Makes letters of versions, and keeps what is wrong on the way."""
+
+    def __init__(self, campaign: str, path: Path, base: _Base, watches: Watches) -> None:
+        self.campaign, self.path, self.base, self.watches = campaign, path, base, watches
+        self.problems: list[Problem] = []
+        self.keys: dict[str, Place] = {}
+        self.kept: dict[tuple[int, ...], Mapping] = {}
+
+    def report(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(place, code, message, hint))
+
+    def version(self, node: Node, number: int) -> Version | None:
+        """The version at this place in the list; None when it is no group of fields."""
+        if not isinstance(node, Mapping):
+            self.report(
+                node.place,
+                "no-group",
+                _("a version is a group of fields"),
+                _("write '- addressee:' with, on the next line, '    committee: defensie'"),
+            )
+            return None
+        own = {str(name): (name, value) for name, value in node.items}
+        fields = self._fields(own)
+        key = self._key(own, fields, node.place, number)
+        if "asks" in own:
+            name, chosen = own["asks"]
+            fields["asks"] = (name, self._asks(chosen, fields))
+        self._forget_unused(fields, own)
+        id_place = own["id"][1].place if "id" in own else node.place
+        fields["kind"] = (Typed("kind", node.place), Typed("letter", node.place))
+        fields["id"] = (Typed("id", id_place), Typed(f"{self.campaign}-{key}", id_place))
+        root = Mapping(node.place, tuple(fields.values()))
+        return Version(key, Source(self.path, root, ()))
+
+    def _fields(self, own: _Fields) -> _Fields:
+        """The base's fields with the version's own in their place."""
+        fields = dict(self.base.fields)
+        if "without" in own:
+            self._leave_out(own["without"][1], fields)
+        for name, (key, value) in own.items():
+            if name in _OWN:
+                continue
+            known = fields.get(name)
+            if name in _MERGED and known and isinstance(value, Mapping):
+                fields[name] = (key, _over(name, known[1], value))
+            else:
+                fields[name] = (key, value)
+        for name, other in (("addressee", "addressees"), ("addressees", "addressee")):
+            if name in own and other not in own:
+                fields.pop(other, None)
+        return fields
+
+    def _leave_out(self, named: Node, fields: _Fields) -> None:
+        """Take away fields of the base, or one field of a group: `occasion.time`."""
+        for name in named.items if isinstance(named, Sequence) else (named,):
+            path, _dot, rest = str(name).partition(".") if isinstance(name, Typed) else ("", "", "")
+            group = fields.get(path, (None, None))[1]
+            if path in fields and not rest:
+                del fields[path]
+            elif rest and isinstance(group, Mapping) and group.key(rest):
+                kept = tuple(item for item in group.items if item[0] != rest)
+                fields[path] = (fields[path][0], group._replace(items=kept))
+            else:
+                known = _names(self.base.fields)
+                self.report(
+                    name.place,
+                    "nothing-left-out",
+                    _("the base letter has no field '{name}' to leave out").format(
+                        name=name if isinstance(name, Typed) else "…"
+                    ),
+                    _hint(str(name) if isinstance(name, Typed) else "", known),
+                )
+
+    # Keys
+
+    def _key(self, own: _Fields, fields: _Fields, place: Place, number: int) -> str:
+        """The version's key: its id, else the words of its addressee."""
+        if "id" in own and isinstance(own["id"][1], Typed) and own["id"][1]:
+            key, place = str(own["id"][1]).strip(), own["id"][1].place
+            if slug(key) != key:
+                self.report(
+                    place,
+                    "bad-id",
+                    _("'{text}' cannot be an id").format(text=key),
+                    _("use small letters, digits and hyphens, such as '{example}'").format(
+                        example=slug(key) or "defensie"
+                    ),
+                )
+                key = slug(key) or f"versie-{number}"
+        else:
+            addressed = fields.get("addressee") or fields.get("addressees")
+            words = " ".join(_words(addressed[1])) if addressed else ""
+            key = slug(words)[:48].strip("-") or f"versie-{number}"
+        if first := self.keys.get(key):
+            self.report(
+                place,
+                "duplicate-version",
+                _("'{key}' is the name of another version already").format(key=key),
+                _("that one stands on {place}; give this one an 'id:' of its own").format(
+                    place=_where(first)
+                ),
+            )
+            key = f"{key}-{number}"
+        self.keys[key] = place
+        return key
+
+    # Asks
+
+    def _asks(self, chosen: Node, fields: _Fields) -> Node:
+        """The asks of a version: a list of ids and of asks of its own, or a selection."""
+        if isinstance(chosen, Mapping):
+            return self._selected(chosen, fields)
+        if isinstance(chosen, Typed) and chosen:
+            chosen = Sequence(chosen.place, (chosen,))
+        if not isinstance(chosen, Sequence):
+            return chosen
+        seen: set[str] = set()
+        items = [item for one in chosen.items if (item := self._ask(one, seen)) is not None]
+        return Sequence(chosen.place, tuple(items))
+
+    def _ask(self, one: Node, seen: set[str]) -> Node | None:
+        if isinstance(one, Mapping):
+            id = one.get("id")
+            known = self.base.asks.get(str(id)) if isinstance(id, Typed) else None
+            if known is None or not isinstance(known[1], Mapping):
+                return one
+            if self._is_new(str(id), one.place, seen):
+                return _over("asks", known[1], one)
+            return None
+        return self._known(one, seen)
+
+    def _known(self, one: Node, seen: set[str]) -> Node | None:
+        """The ask of the base that an id names."""
+        if not isinstance(one, Typed):
+            return one
+        id = str(one).strip()
+        if id not in self.base.asks:
+            self.report(
+                one.place,
+                "unknown-ask",
+                _("the base letter has no ask '{id}'").format(id=id),
+                _hint(id, tuple(self.base.asks)),
+            )
+            return None
+        return self.base.asks[id][1] if self._is_new(id, one.place, seen) else None
+
+    def _is_new(self, id: str, place: Place, seen: set[str]) -> bool:
+        if id in seen:
+            self.report(
+                place,
+                "duplicate-id",
+                _("the ask '{id}' stands in this version twice").format(id=id),
+                _("remove one of the two"),
+            )
+            return False
+        seen.add(id)
+        return True
+
+    def _selected(self, chosen: Mapping, fields: _Fields) -> Node:
+        """The asks with one of the tags, or for whom the addressee watches; `first` ones first."""
+        for name, _value in chosen.items:
+            if name not in _SELECTION:
+                self.report(
+                    name.place,
+                    "unknown-field",
+                    _("there is no field '{name}' here").format(name=name),
+                    _hint(str(name), _SELECTION),
+                )
+        seen: set[str] = set()
+        first = [item for one in _list(chosen.get("first")) if (item := self._known(one, seen))]
+        tags = self._tags(chosen)
+        ministry = chosen.get("ministry")
+        by_ministry = isinstance(ministry, Typed) and ministry.strip().casefold() in _YES
+        committees = _committees(fields) if by_ministry else []
+        on = _date(fields)
+        rest = [
+            node
+            for id, (one, node) in self.base.asks.items()
+            if id not in seen
+            and (not tags.isdisjoint(one.tags) or self.watches(committees, on, one))
+        ]
+        if not (first or rest) and not self._has_unknown(chosen):
+            self.report(
+                chosen.place,
+                "no-asks",
+                _("none of the base letter's asks is chosen by this"),
+                _("choose by other tags, or name the asks: 'asks: [{ids}]'").format(
+                    ids=", ".join(list(self.base.asks)[:3])
+                ),
+            )
+        return Sequence(chosen.place, (*first, *rest))
+
+    def _tags(self, chosen: Mapping) -> set[str]:
+        tags = set()
+        known = self.base.tags
+        for tag in _list(chosen.get("tags")):
+            if isinstance(tag, Typed) and slug(tag) in known:
+                tags.add(slug(tag))
+            elif isinstance(tag, Typed):
+                self.report(
+                    tag.place,
+                    "unknown-tag",
+                    _("no ask of the base letter has the tag '{tag}'").format(tag=tag),
+                    _hint(str(tag), sorted(known)),
+                )
+        return tags
+
+    def _has_unknown(self, chosen: Mapping) -> bool:
+        """Whether something in the selection was reported already."""
+        places = {node.place for name, value in chosen.items for node in (name, *_list(value))}
+        return any(problem.place in places for problem in self.problems)
+
+    # What nobody cites
+
+    def _forget_unused(self, fields: _Fields, own: _Fields) -> None:
+        """Leave out the base's notes, sources and headings of asks that went with what it cites."""
+        asks = fields["asks"][1] if "asks" in fields else None
+        items = asks.items if isinstance(asks, Sequence) else ()
+        texts = [
+            value
+            for name, (_key, value) in fields.items()
+            if name not in _CITABLE and value is not asks
+        ]
+        cited = self.base.cites([*texts, *items])
+        self._keep(fields, own, "notes", self.base.cited - cited)
+        if "notes" in fields:
+            cited |= self.base.cites([fields["notes"][1]])
+        self._keep(fields, own, "sources", self.base.cited - cited)
+        self._keep(fields, own, "ask_groups", self.base.groups.difference(map(_group, items)))
+
+    def _keep(self, fields: _Fields, own: _Fields, name: str, unused: frozenset[str]) -> None:
+        """The group without what is unused, unless the version has it itself."""
+        key, group = fields.get(name, (None, None))
+        if key is None or not isinstance(group, Mapping) or not unused:
+            return
+        given = own[name][1] if name in own else None
+        mine = {str(key) for key, _item in given.items} if isinstance(given, Mapping) else set()
+        left = unused - mine
+        kept = tuple(item for item in group.items if item[0] not in left)
+        if not kept:
+            del fields[name]
+        elif len(kept) < len(group.items):
+            fields[name] = (key, self._same(group, kept))
+
+    def _same(self, group: Mapping, kept: tuple[tuple[Typed, Node], ...]) -> Mapping:
+        """One group for all versions that keep the same of it: what is the same is checked once."""
+        return self.kept.setdefault((id(group), *map(id, kept)), group._replace(items=kept))
+
+
+_Fields = dict[str, tuple[Typed, Node]]
+_CITABLE: Final = ("notes", "sources", "ask_groups")
+
+
+def _over(name: str, base: Node, own: Mapping) -> Mapping:
+    """A group of the base with a version's fields in it."""
+    if not isinstance(base, Mapping):
+        return own
+    given = {str(key): (key, value) for key, value in own.items}
+    moved = name == "occasion" and not given.keys().isdisjoint(_TIMES)
+    kept = {
+        str(key): (key, value)
+        for key, value in base.items
+        # Another day has another hour: never the old one on a new date.
+        if not (moved and key in (*_TIMES, "time"))
+    }
+    return Mapping(own.place, tuple({**kept, **given}.values()))
+
+
+def _list(node: Node | None) -> tuple[Node, ...]:
+    if isinstance(node, Sequence):
+        return node.items
+    return () if node is None or isinstance(node, Mapping) or not node else (node,)
+
+
+def _cites(node: Node) -> frozenset[str]:
+    """The keys of the notes and sources that the texts in a value cite."""
+    return frozenset(key for text in _texts(node) if "[" in text for key in _CITED.findall(text))
+
+
+def _texts(node: Node) -> Iterator[Typed]:
+    if isinstance(node, Typed):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for _name, value in node.items:
+            yield from _texts(value)
+
+
+def _words(node: Node) -> Iterator[str]:
+    """The texts that say who is addressed."""
+    if isinstance(node, Mapping):
+        for name, value in node.items:
+            if name not in ("salutation", "via", "formal"):
+                yield from _words(value)
+    else:
+        yield from _texts(node)
+
+
+def _committees(fields: _Fields) -> list[str]:
+    """The committees that a letter goes to, as typed."""
+    addressee = fields["addressee"][1] if "addressee" in fields else None
+    if not isinstance(addressee, Mapping):
+        return []
+    named = (*_list(addressee.get("committee")), *_list(addressee.get("committees")))
+    return [str(name) for name in named if isinstance(name, Typed)]
+
+
+def _group(ask: Node) -> str:
+    group = ask.get("group") if isinstance(ask, Mapping) else None
+    return str(group) if isinstance(group, Typed) else ""
+
+
+def _date(fields: _Fields) -> datetime.date:
+    """The date of the letter; where it is wrong, which is reported elsewhere, today."""
+    value = fields["date"][1] if "date" in fields else None
+    try:
+        return dates.parse_date(value) if isinstance(value, Typed) else datetime.date.today()
+    except ValueError:
+        return datetime.date.today()
+
+
+def _names(fields: _Fields) -> list[str]:
+    """The names of fields, also those in groups."""
+    groups = [(name, value) for name, (_key, value) in fields.items() if name in _MERGED]
+    return [
+        *(name for name in fields if name not in ("kind", "id")),
+        *(
+            f"{name}.{key}"
+            for name, value in groups
+            if isinstance(value, Mapping)
+            for key, _item in value.items
+        ),
+    ]
+
+
+def _hint(word: str, known: Collection[str]) -> str:
+    if near := nearest(word, known):
+        return _("did you mean '{near}'?").format(near=near)
+    return _("known are: {types}").format(types=", ".join(known)) if known else ""
+
+
+def _where(place: Place) -> str:
+    """A place in another line of the same file, in words."""
+    return _("line {line}").format(line=place.line)
