@@ -235,7 +235,7 @@ _groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
 
 def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
     """As `_view`, for a group of fields such as an ask, which letters may share."""
-    own = (tuple(value) if type(value) is list else value for value in model.__dict__.values())
+    own = [tuple(value) if type(value) is list else value for value in model.__dict__.values()]
     key = (type(model), before, *own)
     try:
         known = _groups.get(key)
@@ -293,10 +293,11 @@ def _keys(items: list[Any]) -> Iterator[str]:
     taken: set[str] = set()
     for item in items:
         key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
-        numbered = (f"{key}-{number}" for number in count(2))
-        name = key if key not in taken else next(n for n in numbered if n not in taken)
-        taken.add(name)
-        yield name
+        if key in taken:
+            numbered = (f"{key}-{number}" for number in count(2))
+            key = next(name for name in numbered if name not in taken)
+        taken.add(key)
+        yield key
 
 
 def _words(item: Any) -> str:

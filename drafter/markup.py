@@ -147,6 +147,9 @@ def _pieces(markup: str, cut: re.Pattern[str]) -> Iterator[str]:
     held = ""
     depth = 0
     for piece in cut.split(markup):
+        if not held and _LIST.fullmatch(piece):  # too long to count in, when its choice is new
+            yield piece
+            continue
         held = f"{held}\n{piece}" if held else piece
         depth += _depth(piece)
         if depth == 0:

@@ -122,7 +122,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def written(self, value: Any) -> str:
         """What is printed, as markup."""
         text = self.printed(value)
-        return text.__html__() if hasattr(text, "__html__") else escape(text)
+        if type(text) is str or not hasattr(text, "__html__"):
+            return escape(text)
+        return str(text.__html__())
 
     @staticmethod
     def joined(pieces: Iterable[str]) -> str:
