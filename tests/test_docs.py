@@ -55,7 +55,7 @@ from drafter.sources import (
     ResolutionText,
     SessionText,
 )
-from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week
+from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week, typed_fields
 from drafter.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -372,7 +372,7 @@ _SHAPES: dict[Any, str] = {
 _FROM_A_LIST = {
     *("committee", "committees", "type", "stage", "when", "working_group", "template", "minister"),
     *("chamber", "role", "via", "office", "offices", "preference"),
-    *("group", "asks_by", "asks_numbering"),
+    *("group", "asks_by", "asks_numbering", "use"),
 }
 
 
@@ -406,7 +406,7 @@ def group_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def table(model: type[BaseModel]) -> str:
-    rows = (row(name, info) for name, info in model.model_fields.items())
+    rows = (row(name, info) for name, info in typed_fields(model).items())
     return "| veld | verplicht | wat | uitleg |\n|---|---|---|---|\n" + "".join(rows)
 
 
