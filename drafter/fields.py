@@ -11,7 +11,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
@@ -225,10 +224,12 @@ _WRAPPERS: dict[type, Any] = {
 def _keys(items: list[Any]) -> Iterator[str]:
     """A key for each item of a list: its id, else its own words; never its position."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # the last that each key was given
     for item in items:
-        key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
-        numbered = (f"{key}-{number}" for number in count(2))
-        name = key if key not in taken else next(n for n in numbered if n not in taken)
+        name = key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
+        while name in taken:
+            numbers[key] = numbers.get(key, 1) + 1
+            name = f"{key}-{numbers[key]}"
         taken.add(name)
         yield name
 

@@ -121,6 +121,23 @@ def replace_with(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         raise
 
 
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """As `replace`, for a file that is written piece by piece."""
+    unfinished = _unfinished(path)
+    try:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
+
+
 def edited(path: Path) -> bool:
     """Whether a document is there that drafter did not write as it is now."""
     fingerprint = _fingerprint(path)

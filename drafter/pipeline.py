@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from drafter.mail import Message
 
 REPEATED_NOTE = "Zie noot {}."
+_ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
 _OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the letter's own file
 
 
@@ -154,7 +155,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         if kind_of(read, tuple(MODELS)) == "campaign":
-            return self._all_versions(self.campaign(read), final)
+            return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
     def version(self, version: Version, *, final: bool = False) -> list[Draft]:
@@ -170,23 +171,37 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
-        described = parts.versions
-        assert isinstance(described, Items), "the model has checked that"
+<<<<<<< HEAD
+        described, wrong = _described(parts.versions, read.path)
+=======
+        described = self._described(parts.versions, read.path.parent)
+>>>>>>> 81287fc01e976ffb604ef3030d127ded54817f06
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
 
+    def _described(self, described: Node | None, folder: Path) -> Items:
+        """The versions: those in the campaign's file, or in a spreadsheet."""
+        if isinstance(described, Typed):
+            from drafter import sheet  # only who has one waits for it
+
+            return sheet.read(folder / described.strip())
+        assert isinstance(described, Items), "the model has checked that"
+        return described
+
     def _base(self, base: Node | None, read: Source) -> Source:
         if isinstance(base, Group):
             return read._replace(root=base, problems=())
         assert isinstance(base, Typed), "the model has checked that there is one"
-        found = source.read(read.path.parent / base)
+        found = source.read(read.path.parent / base.strip())
         kind_of(found, ("letter",))
         return found
 
-    def _all_versions(self, campaign: Versions, final: bool) -> list[Draft]:
+    def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
+        """The documents of all versions of a campaign. Raises as `drafts` does."""
         made: list[Draft] = []
         problems = list(campaign.problems)
         for version in campaign.versions:
@@ -390,7 +405,15 @@ def _version_name(draft: Draft, key: str, final: bool) -> str:
     letter = draft.model
     assert isinstance(letter, Letter)
     each = f"-{letter.addressed[0].id}" if letter.addressees else ""
-    return _file_name(f"{letter.date}-{key}{each}-{slug(letter.subject)[:48].strip('-')}", final)
+    return _file_name(
+        "-".join([f"{letter.date}-{key}{each}", *_first_words(letter.subject)]), final
+    )
+
+
+def _first_words(text: str) -> list[str]:
+    """The words of a subject, as far as a name has room for them; at least the first."""
+    words = slug(text).split("-")
+    return [word for n, word in enumerate(words) if not n or len("-".join(words[: n + 1])) <= _ROOM]
 
 
 def _file_name(stem: str, final: bool) -> str:
@@ -416,6 +439,16 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
         elif not overwrite and outputs.edited(file):
             found.append(_edited(file))
     return found
+
+
+def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem, ...]]:
+    """The versions as they are described, and what is wrong with the cells that they stand in."""
+    if isinstance(node, Typed):
+        from drafter import sheet  # only who has a spreadsheet waits for it
+
+        return sheet.read(campaign.parent / node.strip())
+    assert isinstance(node, Items), "the model has checked that"
+    return node, ()
 
 
 def _record(draft: Draft) -> dict[str, Any]:

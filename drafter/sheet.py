@@ -100,10 +100,21 @@ def _shape(annotation: Any) -> Shape | type[BaseModel] | None:
     return annotation if issubclass(annotation, BaseModel) else _SHAPES.get(annotation, "text")
 
 
-def read(path: Path) -> placed.Sequence:
-    """The versions in a spreadsheet, as if they stood in YAML.
+class Sheet(NamedTuple):
+    """The versions in a spreadsheet, as if they stood in YAML, and what is wrong with cells.
 
-    Raises `DrafterError` with all that is wrong with its columns and cells.
+    The text of a wrong cell stands in its version too, so that its field is not missing.
+    """
+
+    versions: placed.Sequence
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path) -> Sheet:
+    """The versions in a spreadsheet.
+
+    Raises `DrafterError` when it cannot be read, or when its header or merged cells leave open
+    which field a cell is of; then with all that is wrong with its cells too.
     """
     return _Versions(str(path), _table(path)).read()
 
@@ -215,18 +226,21 @@ class _Versions:
         self.header: dict[int, str] = {}  # column → what stands above it
         self.columns: dict[int, Column] = {}
 
-    def read(self) -> placed.Sequence:
+    def read(self) -> Sheet:
         header, *rows = sorted(self.table.rows) or [1]
         self._read_header(header)
-        versions = [version for row in rows if (version := self._version(row)) is not None]
         for row, column in self.table.merged:
             if row >= header:
                 self._report_merged(row, column)
+        is_clear = not self.problems
+        versions = [version for row in rows if (version := self._version(row)) is not None]
         if not (versions or self.problems):
-            self._report_none()
-        if self.problems:
-            raise DrafterError(sorted(self.problems, key=lambda p: (p.place.line, p.place.column)))
-        return placed.Sequence(Place(self.file, header, 1, sheet=self.table.name), tuple(versions))
+            raise DrafterError([self._none()])
+        problems = sorted(self.problems, key=lambda p: (p.place.line, p.place.column))
+        if not is_clear:
+            raise DrafterError(problems)
+        place = Place(self.file, header, 1, sheet=self.table.name)
+        return Sheet(placed.Sequence(place, tuple(versions)), tuple(problems))
 
     def _place(self, row: int, column: int, text: str = "") -> Place:
         above = self.header.get(column)
@@ -280,8 +294,8 @@ class _Versions:
             _("split them, and fill in each cell"),
         )
 
-    def _report_none(self) -> None:
-        self._report(
+    def _none(self) -> Problem:
+        return Problem(
             Place(self.file, sheet=self.table.name),
             "no-versions",
             _("there are no versions in this sheet"),
@@ -300,13 +314,13 @@ class _Versions:
                     _("there is no name of a field above this cell"),
                     _("write one in the first row, or empty the cell"),
                 )
-            elif column in self.columns and self._is_sound(cell, self.columns[column], place):
-                known = self.columns[column]
+            elif known := self.columns.get(column):
+                self._check(cell, known, place)
                 fields.append((known.name.split("."), _node(cell, known.shape, place)))
         self._check_once(fields)
         return _mapping(fields) if fields else None
 
-    def _is_sound(self, cell: Cell, column: Column, place: Place) -> bool:
+    def _check(self, cell: Cell, column: Column, place: Place) -> None:
         if bad := re.search(source.NOT_FOR_WORD, cell.text):
             self._report(
                 place,
@@ -318,9 +332,6 @@ class _Versions:
             )
         elif cell.kind not in _KINDS[column.shape]:
             self._report(place, *_unfit(cell))
-        else:
-            return True
-        return False
 
     def _check_once(self, fields: list[tuple[list[str], Node]]) -> None:
         """A field is either a value or a group."""
@@ -347,9 +358,10 @@ def _unfit(cell: Cell) -> tuple[str, str, str]:
         message = _("the formula in this cell has not been worked out")
         return "cell-error", message, _("open the file in Excel or LibreOffice, and save it")
     if cell.kind == "amount":
-        message = _("a spreadsheet shows this number otherwise than it keeps it")
+        message = _("this is a number, and drafter cannot see how the spreadsheet shows it")
         return "cell-number", message, as_text
-    return "cell-kind", _("the spreadsheet took this for something else than text"), as_text
+    message = _("the spreadsheet took this for a date, a time, or true or false: not for text")
+    return "cell-kind", message, as_text
 
 
 def _node(cell: Cell, shape: Shape, place: Place) -> Node:

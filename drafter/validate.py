@@ -187,11 +187,18 @@ def _missing(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) ->
         "question": _("add 'question:' with what the minister is asked"),
     }
     name = str(loc[-1])
+    place = source.place(loc[:-1], key=True)
+    hint = hints.get(name, _("add '{name}:'").format(name=name))
+    if place.sheet is not None:
+        column = ".".join(map(str, loc))
+        hint = _("fill in the column '{column}' in this row").format(
+            column=f"{column}.committee" if name == "addressee" else column
+        )
     return Problem(
-        source.place(loc[:-1], key=True),
+        place,
         "missing-field",
         _("the field '{name}' is missing here").format(name=name),
-        hints.get(name, _("add '{name}:'").format(name=name)),
+        hint,
     )
 
 

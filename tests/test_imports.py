@@ -69,25 +69,28 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library enclosures mail",
-    "demands": "problems placed source library outputs workspace",
+    "workspace library enclosures mail sheet",
     "workers": "",
-    "batch": "problems dutch source model versions outputs pipeline workers",
+    "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
+    "dispatch": "outputs pdf filenames batch pipeline mail parcel",
+    "demands": "problems placed source library outputs workspace",
+    "compare": "problems document",
     # What people use.
     "report": "problems",
+    "side_by_side": "compare values",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton demands",
+    "cli": "problems dutch messages report source model citing workspace pipeline batch dispatch compare "
+    "side_by_side mend schema scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sending sources sheet",
+    "pydantic": "model values validate fields addressee occasion sources sheet sending",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -100,6 +103,9 @@ KNOWN = {
         "__main__",
         "asks",
         "batch",
+        "dispatch",
+        "compare",
+        "side_by_side",
         "versions",
         "workers",
         "addressee",

@@ -20,7 +20,7 @@ Trait = Literal["prompt", "date", "resolution", "reference", "list", "remark"]
 _DATES = (*WEEKDAYS, "a.s.", "jl.", "j.l.", "jongstleden", "aanstaande", "komende")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def traits_of(text: str, is_prose: bool) -> tuple[Trait, ...]:
     """What this text holds; what is no prose, such as a reference, is never read as language."""
     folded = text.casefold()

@@ -125,8 +125,7 @@ def _filled(attributes: Attributes, text: str) -> Cell | None:
         return Cell.of_moment(datetime.datetime.fromisoformat(value).replace(microsecond=0))
     if kind == "time" and (found := _DURATION.fullmatch(attributes["time-value"])):
         hours, minutes, seconds = map(int, found.groups())
-        if hours < 24:
-            return Cell.of_time(hours * 3600 + minutes * 60 + seconds)
+        return Cell.of_time(hours * 3600 + minutes * 60 + seconds)
     if kind == "boolean":
         return Cell.of_truth(attributes["boolean-value"] == "true")
     if kind == "float":

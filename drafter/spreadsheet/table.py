@@ -15,6 +15,7 @@ Kind = Literal["text", "number", "amount", "date", "time", "moment", "truth", "e
 
 _MOST_CELLS = 200_000
 _EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
+_DAY = 86_400  # seconds
 _NAMES = ("versies", "versions")  # of the sheet that counts, where there are more
 # What Excel and LibreOffice show instead of a value, in English and in Dutch.
 _ERRORS = {
@@ -51,8 +52,10 @@ class Cell(NamedTuple):
 
     @classmethod
     def of_time(cls, seconds: int) -> Cell:
-        """A time of day, `seconds` after midnight."""
-        return cls("time", _clock((datetime.datetime.min + timedelta(seconds=seconds)).time()))
+        """A time of day, `seconds` after midnight; more than a day is an amount of hours."""
+        if seconds < _DAY:
+            return cls("time", _clock((datetime.datetime.min + timedelta(seconds=seconds)).time()))
+        return cls("amount", f"{seconds // 3600}:{seconds // 60 % 60:02}")
 
     @classmethod
     def of_truth(cls, truth: bool) -> Cell:

@@ -200,8 +200,8 @@ class _Sheet:
         if kind in ("number", "amount") or not 0 <= value < _END:
             return Cell.of_number(value, plain=kind == "number")
         seconds = round(value * _DAY)
-        if kind == "time" and value < 1:
-            return Cell.of_time(seconds % _DAY)
+        if kind == "time":
+            return Cell.of_time(seconds)
         at = self.epoch + datetime.timedelta(seconds=seconds)
         return Cell("date", at.date().isoformat()) if kind == "date" else Cell.of_moment(at)
 

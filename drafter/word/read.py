@@ -339,7 +339,7 @@ class _Known:
         return story
 
 
-_MOST: Final = 4096  # paragraphs to remember
+_MOST: Final = 1024  # paragraphs to remember
 
 
 @lru_cache(maxsize=8)

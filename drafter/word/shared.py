@@ -9,13 +9,16 @@ of contents, a field printed earlier, a list that it continues) is always writte
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from itertools import islice
+from typing import Any, Final, NamedTuple, TypeVar
 
 from drafter.document import Block, Link, List, Note, NoteNumber, Quote, Run, lines
 from drafter.word.bookmarks import Stretch
 from drafter.word.inlines import Writing
 
-_MOST: Final = 2048  # blocks to remember: a long paper, or the letters of a large campaign
+Value = TypeVar("Value")
+
+_MOST: Final = 512  # blocks to remember: those of some dozens of letters
 
 
 class Facts(NamedTuple):
@@ -138,7 +141,7 @@ def _remembered(
 ) -> str:
     notes, lists, links = len(writing.notes), len(writing.lists), len(writing.links)
     bookmarks = writing.bookmarks
-    used = set(bookmarks.used) if bookmarks else set()
+    used = len(bookmarks.used) if bookmarks else 0
     xml = write(block, writing, before.place)
     if len(_written) >= _MOST:
         _written.clear()
@@ -148,9 +151,15 @@ def _remembered(
         xml,
         tuple(writing.notes[notes:]),
         tuple(writing.lists[lists:]),
-        tuple(writing.links)[links:],
-        {f: n for f, n in bookmarks.used.items() if f not in used} if bookmarks else {},
+        tuple(_since(writing.links, links)),
+        _since(bookmarks.used, used) if bookmarks else {},
         bookmarks.count if bookmarks else 0,
         bookmarks.running if bookmarks else None,
     )
     return xml
+
+
+def _since(entries: dict[str, Value], before: int) -> dict[str, Value]:
+    """What came into a table after it had this many entries, without looking at those."""
+    latest = list(islice(reversed(entries.items()), len(entries) - before))
+    return dict(reversed(latest))
