@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
-from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.problems import DrafterError, Place, Problem, in_order, nearest
 from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -126,7 +126,7 @@ def validate(
         problems += _problems(source, model, error.errors())
         checked = None
     if problems or checked is None:
-        raise DrafterError(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
+        raise DrafterError(in_order(problems))
     if reuse:
         reuse.remember(source.root, new, checked, context)
     return checked
