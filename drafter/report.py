@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -51,22 +51,37 @@ def summary(problems: Iterable[Problem]) -> str:
     return ngettext("{count} error", "{count} errors", count).format(count=count)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows under a header, in columns as wide as what they hold; numbers stand to the right."""
-    lines = [tuple(header), *map(tuple, rows)]
-    columns = list(zip(*lines, strict=True))
-    widths = [max(sum(map(_cells, cell)) for cell in column) for column in columns]
-    numbers = [all(cell.isdigit() or not cell for cell in column[1:]) for column in columns]
-    shown = []
-    for line in lines:
-        cells = [
-            " " * (width - sum(map(_cells, cell))) + cell
-            if number
-            else cell + " " * (width - sum(map(_cells, cell)))
-            for cell, width, number in zip(line, widths, numbers, strict=True)
-        ]
-        shown.append("  ".join(cells).rstrip())
-    return "\n".join(shown)
+def table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    below: Sequence[str],
+    *,
+    to_the_right: Collection[int],
+) -> str:
+    """Rows in columns that are as wide as what they hold, each with a line of its own below it."""
+    widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
+    lines = [_aligned(row, widths, to_the_right) for row in (header, *rows)]
+    under = (f"{line}\n  {text}" for line, text in zip(lines[1:], below, strict=True))
+    return "\n".join([lines[0], *under])
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int], to_the_right: Collection[int]) -> str:
+    cells = [
+        " " * (width - _width(cell)) + cell
+        if number in to_the_right
+        else cell + " " * (width - _width(cell))
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as much of it as goes into so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _width(text: str) -> int:
+    return sum(map(_cells, text))
 
 
 def position(place: Place) -> str:

@@ -9,14 +9,15 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.addressee import GROUP, LIST
+from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
-_NOT_TYPED = (GROUP, LIST)  # steps of a place that are pydantic's and not in the file
+# Steps of a place that are pydantic's and not in the file.
+_NOT_TYPED = (addressee.GROUP, addressee.LIST, sending.GROUP, sending.TEXT)
 
 
 def kind_of(source: Source, known: tuple[str, ...]) -> str:

@@ -1,8 +1,8 @@
 """The independent judges of what drafter makes, each as one function.
 
 They come from elsewhere: Microsoft's Open XML SDK (`judges/package.json`), ooxml-integrity,
-LibreOffice, poppler and outloud. Where one is not installed a test that needs it is skipped
-on a laptop and fails where `CI` is set.
+LibreOffice, poppler, ripMIME and outloud. Where one is not installed a test that needs it is
+skipped on a laptop and fails where `CI` is set.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _HOW = {
     "pdfinfo": "sudo apt install poppler-utils",
     "pdftotext": "sudo apt install poppler-utils",
     "ooxml-integrity": "pip install ooxml-integrity",
+    "ripmime": "sudo apt install ripmime",
     "outloud": "pip install outloud",
     "Carlito": "sudo apt install fonts-crosextra-carlito",
 }
@@ -186,3 +187,14 @@ def accessibility(pdf: Path) -> list[dict[str, Any]]:
     (result,) = report["results"]
     assert result["error"] is None, result["error"]
     return list(result["findings"])
+
+
+# ── The .eml ──────────────────────────────────────────────────────────────────
+
+
+def taken_apart(mail: Path, folder: Path) -> dict[str, bytes]:
+    """What ripMIME takes out of an e-mail: its texts and its attachments, by their names."""
+    folder.mkdir()
+    done = _run(["ripmime", "-i", str(mail), "-d", str(folder)])
+    assert done.returncode == 0, done.stderr
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

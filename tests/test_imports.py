@@ -39,13 +39,14 @@ MAY_IMPORT = {
     "addressee": "dutch values",
     "occasion": "dutch values",
     "sources": "dutch values",
-    "model": "problems dutch values addressee occasion sources",
-    "validate": "problems dutch placed values model addressee",
+    "sending": "problems dutch values",
+    "model": "problems dutch values addressee occasion sending sources",
+    "validate": "problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
     "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
-    "fields": "dutch values model richtext sources citing",
+    "fields": "dutch values model richtext sending sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
@@ -60,29 +61,34 @@ MAY_IMPORT = {
     "word": "problems document word",
     "outputs": "problems",
     "pdf": "problems outputs",
+    "enclosures": "problems placed model sending library",
+    "filenames": "",
+    "mail": "document markup addressee fields model resolve template",
+    "parcel": "",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model validate versions fields "
     "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library sheet",
-    "demands": "problems placed source library outputs workspace",
+    "workspace library enclosures mail sheet",
     "workers": "",
-    "batch": "problems dutch source model versions outputs pipeline workers",
+    "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
+    "dispatch": "outputs pdf filenames batch pipeline mail parcel",
+    "demands": "problems placed source library outputs workspace",
     # What people use.
     "report": "problems",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline batch mend schema scaffold "
-    "skeleton demands",
+    "cli": "problems dutch messages report citing workspace pipeline batch dispatch mend schema "
+    "scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources sheet",
+    "pydantic": "model values validate fields addressee occasion sources sending sheet",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -95,6 +101,7 @@ KNOWN = {
         "__main__",
         "asks",
         "batch",
+        "dispatch",
         "versions",
         "workers",
         "addressee",
