@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from drafter.dutch.articles import article
@@ -61,6 +62,7 @@ def _group(asks: list[Any], *, heading: Any = None, to: Any = None) -> View:
     )
 
 
+@lru_cache(maxsize=2048)  # by which ask it is, not by what it says: letters share their asks
 def _ask(ask: Any) -> View:
     wording = ask.heading or ask.demand
     return View({**vars(ask), "wording": wording, "article": _article(ask.to)})
@@ -68,11 +70,8 @@ def _ask(ask: Any) -> View:
 
 def _what(asks: list[Any]) -> tuple[bool, bool, bool]:
     """Whether there are several, with a question, and without one, which makes it a request."""
-    return (
-        len(asks) > 1,
-        any(ask.question for ask in asks),
-        not all(ask.question for ask in asks),
-    )
+    questions = [ask.question is not None for ask in asks]
+    return len(asks) > 1, True in questions, False in questions
 
 
 _FOLLOWING = {

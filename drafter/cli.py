@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gc
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _Item = TypeVar("_Item")
+_WIDEST = 100  # cells of a table: a wider one is hard to follow
 
 
 @click.group(
@@ -145,7 +147,7 @@ def batch(
 
 
 def _table(rows: Sequence[Row]) -> str:
-    header = (_("to"), _("about"), _("asks"), _("pages"), "")
+    header = (_("addressee"), _("meeting"), _("asks"), _("pages"), "")
     status = {
         "new": _("new"),
         "changed": _("changed"),
@@ -218,6 +220,38 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"], fix: bool) ->
                 count=count
             )
         )
+
+
+@drafter.command(help=_("Show how much the letters of a campaign differ."))
+@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("text for people, json for programs"),
+)
+def compare(campaign: Path, form: Literal["text", "json"]) -> None:
+    """Compare versions."""
+    from drafter import compare, side_by_side, source
+    from drafter.model import Letter
+
+    pipeline = _pipeline(campaign)
+    read = pipeline.campaign(source.read(campaign))
+    letters: dict[str, compare.Letter] = {}
+    for draft in pipeline.drafts_of(read):  # of one version to several addressees, the first
+        assert isinstance(draft.model, Letter)
+        addressee, _meeting = pipeline.described(draft.model)
+        letters.setdefault(draft.key, compare.Letter(draft.key, addressee, draft.document))
+    compared = compare.compare(list(letters.values()))
+    places = {version.key: version.letter.root.place for version in read.versions}
+    warnings = list(compare.warnings(compared, places))
+    if form == "json":
+        click.echo(side_by_side.as_json(compared, report.as_json(warnings)))
+        return
+    text = side_by_side.as_text(compared, min(shutil.get_terminal_size().columns, _WIDEST))
+    click.echo(text.replace(side_by_side.OTHER, click.style(side_by_side.OTHER, fg="yellow")))
+    show(warnings)
 
 
 @drafter.command(help=_("List the sources that inputs cite."))
@@ -394,11 +428,9 @@ def _show_stale(documents: Mapping[Path, Sequence[tuple[Listed, Made]]]) -> None
             click.echo("      " + _("now:  {text}").format(text=now))
     if documents:
         count = len(documents)
-        click.echo(
-            ngettext("{count} document is stale", "{count} documents are stale", count).format(
-                count=count
-            )
-        )
+        counted = ngettext("{count} document is stale", "{count} documents are stale", count)
+        remedy = _("see what differs, then use 'drafter render' or 'drafter batch' again")
+        click.echo(f"{counted.format(count=count)}; {remedy}")
     else:
         click.echo(_("every document has the demands as the papers have them now"))
 

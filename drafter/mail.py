@@ -25,8 +25,9 @@ from email.utils import formataddr
 from typing import Any, NamedTuple
 
 from drafter import markup
+from drafter.addressee import CHAMBERS
 from drafter.document import Block, List, Paragraph, lines, runs_in
-from drafter.fields import FieldText, Known
+from drafter.fields import Known
 from drafter.model import Letter, Organisation
 from drafter.resolve import Registers
 from drafter.template import Templates
@@ -49,6 +50,10 @@ _TYPES = {
     "pdf": "pdf",
     "zip": "zip",
 }
+
+
+# They have addresses of their own, which the register does not know.
+_OF_THEIR_OWN = ("woordvoerders", "fractievoorzitters")
 
 
 class Message(NamedTuple):
@@ -82,22 +87,15 @@ def message(
 
     `enclosed` are the names of what else is attached. Raises `DrafterError` as `Templates`.
     """
-    email = letter.email
-    body = email.body if email else None
-    text = templates.render(
-        TEMPLATE,
-        {
-            **values,
-            "body": FieldText(body.strip("\n"), "email.body") if body else None,
-            "with_pdf": with_pdf,
-            "enclosed": [Known(name) for name in dict.fromkeys(enclosed)],
-        },
-    )
+    email = values["letter"].email
+    subject = (email and email.subject) or values["letter"].subject
+    names = [Known(name) for name in dict.fromkeys(enclosed)]
+    text = templates.render(TEMPLATE, {**values, "with_pdf": with_pdf, "enclosed": names})
     return Message(
-        subject=" ".join(((email and email.subject) or letter.subject).split()),
+        subject=" ".join(subject.split()),
         text=plain(markup.parse(text, markup.Notes({}, "", {}))),
         to=recipients(letter, registers),
-        cc=tuple(email.cc) if email else (),
+        cc=tuple(letter.email.cc) if letter.email else (),
         sender=_sender(organisation),
     )
 
@@ -105,7 +103,8 @@ def message(
 def recipients(letter: Letter, registers: Registers) -> tuple[str, ...]:
     """The addresses that the letter gives itself, else those that the register knows.
 
-    Of a committee its own address only: that of its chamber would be a guess.
+    Of a committee its own address only: that of its chamber would be a guess, and so would be
+    that of a body for one who only sits in it.
     """
     if letter.email and letter.email.to:
         return tuple(letter.email.to)
@@ -131,14 +130,14 @@ def draft(message: Message, attachments: Iterable[Attachment]) -> bytes:
 
 def plain(blocks: Iterable[Block]) -> str:
     """A document as plain text: paragraphs with a line between them, lists with dashes."""
-    return "\n\n".join(_block(block) for block in blocks).replace("\u00a0", " ")
+    return "\n\n".join(_block(block).strip("\n") for block in blocks).replace("\u00a0", " ")
 
 
 def _known(letter: Letter, registers: Registers) -> Iterator[str]:
-    from drafter.addressee import CHAMBERS
-
     register = registers.committees
     for one in letter.addressed:
+        if one.role in _OF_THEIR_OWN:
+            continue
         yield from (register.find(name, letter.date).email for name in one.all_committees)
         if one.kind == "chamber" and one.chamber:
             yield register.chamber(CHAMBERS[one.chamber]).email
@@ -151,9 +150,11 @@ def _sender(organisation: Organisation) -> str:
 
 
 def _encoded(text: str, header: str) -> str:
-    """The text of a header, folded, in encoded words where it has more than ASCII."""
-    charset = None if text.isascii() else _UTF_8
-    return Header(text, charset, header_name=header, maxlinelen=_LINE).encode()
+    """The text of a header: in encoded words, unless it is ASCII and fits on a line."""
+    fits = len(f"{header}: {text}") <= _LINE and "=?" not in text  # which begins such a word
+    if text.isascii() and fits:
+        return text
+    return Header(text, _UTF_8, header_name=header, maxlinelen=_LINE).encode()
 
 
 def _part(attachment: Attachment) -> MIMEApplication:

@@ -155,7 +155,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         if kind_of(read, tuple(MODELS)) == "campaign":
-            return self._all_versions(self.campaign(read), final)
+            return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
     def version(self, version: Version, *, final: bool = False) -> list[Draft]:
@@ -171,22 +171,13 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
-        described, wrong = self._described(parts.versions, read.path.parent)
+        described, wrong = _described(parts.versions, read.path)
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
         made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
-
-    def _described(self, described: Node | None, folder: Path) -> tuple[Items, tuple[Problem, ...]]:
-        """The versions: those in the campaign's file, or in a spreadsheet with its wrong cells."""
-        if isinstance(described, Typed):
-            from drafter import sheet  # only who has one waits for it
-
-            return sheet.read(folder / described.strip())
-        assert isinstance(described, Items), "the model has checked that"
-        return described, ()
 
     def _base(self, base: Node | None, read: Source) -> Source:
         if isinstance(base, Group):
@@ -196,7 +187,8 @@ class Pipeline:
         kind_of(found, ("letter",))
         return found
 
-    def _all_versions(self, campaign: Versions, final: bool) -> list[Draft]:
+    def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
+        """The documents of all versions of a campaign. Raises as `drafts` does."""
         made: list[Draft] = []
         problems = list(campaign.problems)
         for version in campaign.versions:
@@ -319,7 +311,7 @@ class Pipeline:
             date=complete.date,
             blocks=self._blocks(complete, fields, read),
             running=complete.running,
-            baseline=Baseline(id, fields.values),
+            baseline=Baseline(id, _of_document(fields)),
             draft=not final,
             keywords=complete.keywords,
         )
@@ -361,6 +353,13 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     from drafter import pdf  # a letter without a PDF need not wait for it
 
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
+
+
+def _of_document(fields: Fields) -> Mapping[str, str]:
+    """The values that a document is made of: not the e-mail that it goes with."""
+    if vars(fields.view).get("email") is None:
+        return fields.values
+    return {id: text for id, text in fields.values.items() if not id.startswith("email.")}
 
 
 def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:
@@ -427,6 +426,16 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
         elif not overwrite and outputs.edited(file):
             found.append(_edited(file))
     return found
+
+
+def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem, ...]]:
+    """The versions as they are described, and what is wrong with the cells that they stand in."""
+    if isinstance(node, Typed):
+        from drafter import sheet  # only who has a spreadsheet waits for it
+
+        return sheet.read(campaign.parent / node.strip())
+    assert isinstance(node, Items), "the model has checked that"
+    return node, ()
 
 
 def _record(draft: Draft) -> dict[str, Any]:

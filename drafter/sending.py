@@ -17,7 +17,7 @@ from pydantic import (
 
 from drafter.dutch.rows import is_email
 from drafter.problems import nearest
-from drafter.values import Id, Rich, Strict, Text, checked, fault, slug
+from drafter.values import Id, Strict, Text, checked, fault, slug
 
 N_ = str  # marks a text for translation where it is used, not where it stands: see `schema`
 
@@ -50,7 +50,7 @@ class Email(Strict):
     )
     cc: list[EmailAddress] = Field([], description=N_("the addresses that get a copy"))
     subject: Text | None = Field(None, description=N_("the subject, if not that of the letter"))
-    body: Rich | None = Field(
+    body: Text | None = Field(
         None, description=N_("what the e-mail says between salutation and closing formula")
     )
 
@@ -100,7 +100,9 @@ def _tag(value: Any) -> str:
     """
     if not isinstance(value, dict):
         return GROUP if isinstance(value, Enclosure) else TEXT
-    return GROUP if any(nearest(str(key), Enclosure.model_fields) for key in value) else TEXT
+    known = Enclosure.model_fields
+    named = any(key in known for key in value) or any(nearest(str(key), known) for key in value)
+    return GROUP if named else TEXT
 
 
 TextOrEnclosure = Annotated[

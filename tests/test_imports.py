@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model fields asks addressing government",
-    "sandbox": "dutch",
+    "sandbox": "dutch richtext",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
@@ -74,21 +74,23 @@ MAY_IMPORT = {
     "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
+    "compare": "problems document",
     # What people use.
     "report": "problems",
+    "side_by_side": "compare values",
     "schema": "values model",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report citing workspace pipeline batch dispatch mend schema "
-    "scaffold skeleton demands",
+    "cli": "problems dutch messages report source model citing workspace pipeline batch dispatch "
+    "compare side_by_side mend schema scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources sending sheet",
+    "pydantic": "model values validate fields addressee occasion sources sheet sending",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -102,6 +104,8 @@ KNOWN = {
         "asks",
         "batch",
         "dispatch",
+        "compare",
+        "side_by_side",
         "versions",
         "workers",
         "addressee",
