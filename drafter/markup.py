@@ -81,7 +81,7 @@ _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|sig
 _TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
-_MOST = 512  # pieces to remember: those of some dozens of letters, so that memory stays flat
+_MOST = 256  # pieces to remember: those of some dozens of letters
 
 _Piece: TypeAlias = tuple[str, str, tuple[tuple[Any, bool], ...]]
 _seen: dict[_Piece, tuple[Block, ...]] = {}

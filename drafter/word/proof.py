@@ -118,7 +118,7 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     return text, [layout.line("footnote", note.content) for note in layout.notes]
 
 
-_MOST: Final = 512  # blocks to remember, as letters share most of theirs
+_MOST: Final = 256  # blocks to remember, as letters share most of theirs
 _laid: dict[tuple[int, int], tuple[Block, list[_Expected], list[Note]]] = {}
 
 
