@@ -14,14 +14,16 @@ def arranged(letter: Letter, view: Any) -> View:
     """The asks for a template; `view` is that of the letter.
 
     `groups` are in the order in which they are printed, each with its `heading`, or the `to`
-    that its asks share, and its `asks`. A single ask is not `listed`; it is
-    `labelled` when it says itself to whom it goes.
+    that its asks share and the words `called` before it, and its `asks`. A single ask is not
+    `listed`; it is `labelled` when it says itself to whom it goes. `following` announces them.
+    An ask's `wording` is its own heading or the demand that it uses.
     """
     by_minister = letter.asks_by == "minister"
     groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
     return View(
         {
             "groups": groups,
+            "following": _FOLLOWING[_what(view.asks)],
             "listed": len(letter.asks) > 1,
             "labelled": len(letter.asks) == 1 and letter.asks[0].to is not None,
             "numbered": letter.asks_numbering != "geen" and len(letter.asks) > 1,
@@ -49,12 +51,42 @@ def _by_minister(asks: list[Any]) -> list[Any]:
 
 def _group(asks: list[Any], *, heading: Any = None, to: Any = None) -> View:
     return View(
-        {"heading": heading, "to": to, "article": _article(to), "asks": list(map(_ask, asks))}
+        {
+            "heading": heading,
+            "to": to,
+            "called": _CALLED[_what(asks)],
+            "article": _article(to),
+            "asks": list(map(_ask, asks)),
+        }
     )
 
 
 def _ask(ask: Any) -> View:
-    return View({**vars(ask), "article": _article(ask.to)})
+    wording = ask.heading or ask.demand
+    return View({**vars(ask), "wording": wording, "article": _article(ask.to)})
+
+
+def _what(asks: list[Any]) -> tuple[bool, bool, bool]:
+    """Whether there are several, with a question, and without one, which makes it a request."""
+    questions = [ask.question is not None for ask in asks]
+    return len(asks) > 1, True in questions, False in questions
+
+
+_FOLLOWING = {
+    (False, False, False): "",
+    (False, True, False): "de volgende vraag",
+    (False, False, True): "het volgende verzoek",
+    (True, True, False): "de volgende vragen",
+    (True, False, True): "de volgende verzoeken",
+    (True, True, True): "de volgende punten",
+}
+_CALLED = {
+    (False, True, False): "Vraag aan",
+    (False, False, True): "Verzoek aan",
+    (True, True, False): "Vragen aan",
+    (True, False, True): "Verzoeken aan",
+    (True, True, True): "Punten voor",
+}
 
 
 def _article(to: str | None) -> Known | None:

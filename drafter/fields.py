@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from drafter import citing, richtext
 from drafter.dutch.dates import format_date
 from drafter.richtext import escape
+from drafter.sending import Enclosure
 from drafter.sources import Source
 from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
@@ -205,6 +206,8 @@ class _Collector:
             return {
                 key: self.value(item, f"{id}.{key}", (*path, key)) for key, item in value.items()
             }
+        if isinstance(value, Enclosure):  # named in the letter; what it is, is no text of it
+            return self.value(value.name or "", f"{id}.name", (*path, "name"))
         if isinstance(value, BaseModel):
             return self.model(value, id, path)
         return Citation(value) if type(value) is NoteKey else value

@@ -102,16 +102,14 @@ def watches(
 ) -> bool:
     """Whether one of the committees watches the member of government that `to` names.
 
-    So it is, too, when the name of the ministry is among the tags: `buitenlandse-zaken`. What
-    the registers do not know is watched by nobody.
+    Where `to` is empty, the name of the ministry among the tags says the same:
+    `buitenlandse-zaken`. What the registers do not know is watched by nobody.
     """
     offices, on = parliament.offices(), parliament.on
     for name in committees:
         with contextlib.suppress(UnknownCommittee, UnknownOffice):
-            committee = parliament.committees.find(name, on)
-            if slug(committee.ministry) in tags:
-                return True
-            if to and offices.overseen_by(committee, on) == offices.find(to, on):
+            watched = offices.overseen_by(parliament.committees.find(name, on), on)
+            if watched and (watched == offices.find(to, on) if to else slug(watched.name) in tags):
                 return True
     return False
 

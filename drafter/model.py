@@ -19,6 +19,7 @@ from pydantic import (
 
 from drafter.addressee import Addressee, OneOrMore
 from drafter.occasion import Occasion
+from drafter.sending import Email, EmailAddress, TextOrEnclosure
 from drafter.sources import Source, SourceKey
 from drafter.values import (
     AskGroupKey,
@@ -27,6 +28,7 @@ from drafter.values import (
     Id,
     NoteKey,
     NoteText,
+    NotTyped,
     Numbering,
     OfficeName,
     Rich,
@@ -53,17 +55,31 @@ class Sender(Strict):
     )
 
 
+def _or_use(schema: dict[str, Any]) -> None:
+    """Say to editors that an ask has an id and a question, or uses an action point."""
+    schema["anyOf"] = [{"required": schema.pop("required")}, {"required": ["use"]}]
+
+
 class Ask(Strict):
-    """A question that a member of parliament can put to the government."""
+    """A question that a member of parliament can put to the government.
+
+    `library` gives an ask that uses an action point its id, tags and `demand`.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_or_use)
 
     id: Annotated[str, checked(identifier("asks"))] = Field(
         description=N_("a short name of its own; it stays the same when the ask moves or changes")
+    )
+    use: Annotated[str, checked(lambda text, _info: text)] | None = Field(
+        None, description=N_("an action point of a position paper: PAPER/ACTION-POINT")
     )
     heading: Text | None = Field(None, description=N_("what has to be done, in one line"))
     background: Rich | None = Field(
         None, description=N_("the fact or the worry behind the question")
     )
-    question: Rich = Field(
+    demand: Annotated[Rich | None, NotTyped()] = None
+    question: Rich | None = Field(
         description=N_("the question, in the third person: 'Is de minister bereid …?'")
     )
     to: Text | None = Field(
@@ -72,6 +88,23 @@ class Ask(Strict):
     group: AskGroupKey | None = Field(
         None, description=N_("the key of the heading under 'ask_groups' that it stands under")
     )
+    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asked(cls, values: Any) -> Any:
+        """An ask that uses an action point needs no question of its own."""
+        if isinstance(values, dict) and "use" in values and "question" not in values:
+            return {**values, "question": None}
+        return values
+
+    @field_validator("question", mode="before")
+    @classmethod
+    def _filled_in(cls, question: Any, info: ValidationInfo) -> Any:
+        """Without an action point a question cannot be left open."""
+        if question is None and info.data.get("use", "") is None:
+            raise fault("empty", _("this field is empty"), _("fill it in, or remove the line"))
+        return question
 
     @field_validator("to")
     @classmethod
@@ -174,8 +207,13 @@ class Letter(Strict):
     on_behalf_of: list[Text] = Field(
         [], description=N_("the organisations in whose name the letter is also written")
     )
-    enclosures: list[Text] = Field([], description=N_("what goes with the letter"))
+    enclosures: list[TextOrEnclosure] = Field(
+        [], description=N_("what goes with the letter: a name, a position paper or a file")
+    )
     copies: list[Text] = Field([], description=N_("who gets a copy"))
+    email: Email | None = Field(
+        None, description=N_("the e-mail that the letter goes with; not part of the letter")
+    )
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
     )
@@ -409,5 +447,6 @@ class Organisation(Strict):
     place: Text
     contact: list[Text] = Field(min_length=1)
     return_address: Text | None = None
+    email: EmailAddress | None = None
     working_groups: list[WorkingGroup] = Field([])
     signatories: list[Signatory] = Field(min_length=1)

@@ -11,11 +11,11 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
 
@@ -106,6 +106,38 @@ def replace(path: Path, data: bytes) -> None:
         raise DrafterError([_refused(path, error)]) from None
 
 
+def replace_with(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """As `replace`, for a file too large to have in memory: `write` gets it, open for writing."""
+    unfinished = path.parent / f".{path.name}.part"
+    try:
+        with unfinished.open("wb") as file:
+            write(file)
+        unfinished.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """As `replace`, for a file that is written piece by piece."""
+    unfinished = _unfinished(path)
+    try:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
+
+
 def edited(path: Path) -> bool:
     """Whether a document is there that drafter did not write as it is now."""
     fingerprint = _fingerprint(path)
@@ -116,6 +148,14 @@ def maker(path: Path) -> Path | None:
     """The input file that a document was made from, as far as known."""
     source = _record(path).get("source")
     return path.parent / source if isinstance(source, str) else None
+
+
+def records(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every document in a folder, or in one below it, that has a record, with that record."""
+    for file in sorted(folder.rglob(f"{RECORDS}/*.json")):
+        document = file.parent.parent / file.stem
+        if document.is_file():
+            yield document, _record(document)
 
 
 def record_path(path: Path) -> Path:

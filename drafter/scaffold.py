@@ -14,7 +14,7 @@ from drafter.problems import DrafterError, Place, Problem
 from drafter.values import slug
 from drafter.workspace import PACKAGED_INPUTS, PACKAGED_TEMPLATES, Workspace
 
-FOLDERS = {"letter": "letters", "position-paper": "papers"}
+FOLDERS = {"letter": "letters", "position-paper": "papers", "campaign": "campaigns"}
 _SCHEMAS = "schemas"
 
 # ── A workspace ───────────────────────────────────────────────────────────────

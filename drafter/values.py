@@ -26,8 +26,9 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticOmit, core_schema
 
 from drafter.dutch import dates, occasions
 from drafter.dutch.calendar import Recess
@@ -466,6 +467,26 @@ def _working_group(text: str, info: ValidationInfo) -> str:
 # In the JSON Schema all of these are texts, as in the file; "committee", "meeting" and "office"
 # mark where the registers' names are offered.
 _TEXT = WithJsonSchema({"type": "string"})
+
+
+class NotTyped:
+    """Marks a field that drafter fills in itself: editors and hints do not offer it."""
+
+    def __get_pydantic_json_schema__(
+        self, _schema: CoreSchema, _next: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        raise PydanticOmit
+
+
+def typed_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model that a user can type."""
+    fields = model.model_fields.items()
+    return {
+        name: info
+        for name, info in fields
+        if not any(isinstance(mark, NotTyped) for mark in info.metadata)
+    }
+
 
 Date = Annotated[datetime.date, checked(_date), _TEXT]
 Time = Annotated[datetime.time, checked(_time), _TEXT]

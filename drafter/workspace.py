@@ -45,6 +45,21 @@ class Workspace(NamedTuple):
         return self.root / "inputs" / "register"
 
     @property
+    def letters(self) -> Path:
+        """Where letters are."""
+        return self.root / "inputs" / "letters"
+
+    @property
+    def campaigns(self) -> Path:
+        """Where campaigns are."""
+        return self.root / "inputs" / "campaigns"
+
+    @property
+    def papers(self) -> Path:
+        """Where position papers are."""
+        return self.root / "inputs" / "papers"
+
+    @property
     def template_folders(self) -> tuple[Path, ...]:
         """The workspace's own templates go before those that come with drafter."""
         own = self.root / "templates"

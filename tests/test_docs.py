@@ -55,7 +55,7 @@ from drafter.sources import (
     ResolutionText,
     SessionText,
 )
-from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week
+from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week, typed_fields
 from drafter.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -215,7 +215,7 @@ def watched(words: list[str]) -> Done:
 
 
 def agree(done: Done, shown: str, what: str) -> None:
-    said = f"{done.err}{done.out}".strip()
+    said = f"{done.err}{done.out}".strip().replace("\u00a0", " ")
     assert done.code == int("fout:" in shown), f"{what}\n{said}"
     if shown:
         expected = ".*".join(re.escape(part) for part in shown.split("…"))
@@ -365,13 +365,14 @@ _SHAPES: dict[Any, str] = {
     Month: "maand",
     bool: "ja of nee",
     str: "id",
+    Any: "lijst: velden van een brief",
     **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
     **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
 }
 _FROM_A_LIST = {
     *("committee", "committees", "type", "stage", "when", "working_group", "template", "minister"),
     *("chamber", "role", "via", "office", "offices", "preference"),
-    *("group", "asks_by", "asks_numbering"),
+    *("group", "asks_by", "asks_numbering", "use"),
 }
 
 
@@ -405,7 +406,7 @@ def group_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def table(model: type[BaseModel]) -> str:
-    rows = (row(name, info) for name, info in model.model_fields.items())
+    rows = (row(name, info) for name, info in typed_fields(model).items())
     return "| veld | verplicht | wat | uitleg |\n|---|---|---|---|\n" + "".join(rows)
 
 
@@ -427,6 +428,8 @@ def shape(annotation: Any) -> str:
     if get_origin(annotation) is list:
         return f"lijst: {shape(inner[0])}"
     if get_origin(annotation) is dict:
+        if Any in inner:
+            return "velden van een brief"
         if group_in(annotation):
             return "bronnen: naam en groep"
         return "noten: naam en tekst" if NoteText in inner else "sleutels en teksten"

@@ -10,7 +10,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -264,3 +264,30 @@ def test_a_file_where_a_folder_should_be_is_a_problem(tmp_path: Path, action: st
 def test_a_folder_where_the_document_should_be_is_a_problem(document: Path) -> None:
     document.mkdir(parents=True)
     assert refused(lambda: outputs.save(document, b"een", RECORD)).code == "not-written"
+
+
+# ── Large files ───────────────────────────────────────────────────────────────
+
+
+def test_a_large_file_is_put_in_place_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "brieven.zip"
+    outputs.replace_with(file, lambda target: target.write(b"een"))
+    assert (file.read_bytes(), visible(file)) == (b"een", ["brieven.zip"])
+
+
+def test_a_large_file_that_is_broken_off_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "brieven.zip"
+    file.write_bytes(b"oud")
+
+    def full(target: IO[bytes]) -> None:
+        target.write(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def stopped(target: IO[bytes]) -> None:
+        target.write(b"half")
+        raise KeyboardInterrupt
+
+    assert refused(lambda: outputs.replace_with(file, full)).code == "not-written"
+    with pytest.raises(KeyboardInterrupt):
+        outputs.replace_with(file, stopped)
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"oud", [file])

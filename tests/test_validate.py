@@ -248,7 +248,7 @@ def test_the_inputs_that_the_faults_are_made_in_are_sound(pipeline: Pipeline, te
     [
         (LETTER + "closng: Dag.\n", "did you mean 'closing'?"),
         (LETTER + "    bakground: x\n", "did you mean 'background'?"),
-        (LETTER + "    xyz: x\n", "known are: id, heading, background, question, to"),
+        (LETTER + "    xyz: x\n", "known are: id, use, heading, background, question, to"),
         (replaced(LETTER, "defensie", "defensei"), "did you mean 'Defensie'?"),
         (LETTER + "template: comittee\n", "did you mean 'committee'?"),
         (replaced(LETTER, "id: een", "id: Een Vraag"), "'een-vraag'"),

@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     if not isinstance(letter, Letter) or not any(one.in_parliament for one in letter.addressed):
         return
     for ask in letter.asks:
-        if word := _says_you(ask.question):
+        if ask.question and (word := _says_you(ask.question)):
             yield Problem(
                 subject.place(f"asks.{ask.id}.question"),
                 "second-person",
