@@ -171,26 +171,13 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
-<<<<<<< HEAD
         described, wrong = _described(parts.versions, read.path)
-=======
-        described = self._described(parts.versions, read.path.parent)
->>>>>>> 81287fc01e976ffb604ef3030d127ded54817f06
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
         made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
-
-    def _described(self, described: Node | None, folder: Path) -> Items:
-        """The versions: those in the campaign's file, or in a spreadsheet."""
-        if isinstance(described, Typed):
-            from drafter import sheet  # only who has one waits for it
-
-            return sheet.read(folder / described.strip())
-        assert isinstance(described, Items), "the model has checked that"
-        return described
 
     def _base(self, base: Node | None, read: Source) -> Source:
         if isinstance(base, Group):

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator, Sequence
-=======
 from collections.abc import Collection, Iterable, Iterator, Sequence
->>>>>>> 81287fc01e976ffb604ef3030d127ded54817f06
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path

@@ -82,8 +82,8 @@ MAY_IMPORT = {
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
     "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report source model citing workspace pipeline batch dispatch compare "
-    "side_by_side mend schema scaffold skeleton demands",
+    "cli": "problems dutch messages report source model citing workspace pipeline batch dispatch "
+    "compare side_by_side mend schema scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
