@@ -68,6 +68,16 @@ def view_of(addressees: Sequence[Addressee], typed: Sequence[Any], known: Parlia
     commissie"), `members` of those in it who can put a question to the government. `kind`
     says what they are, see `dutch.address.Kind`; `closing` is the closing formula.
     """
+    key = (*map(id, typed), known)
+    found = _seen.get(key)
+    if found is None or found.addressees != addressees:
+        if len(_seen) >= _MOST:
+            _seen.clear()
+        found = _seen[key] = _Seen(typed, addressees, _composed(addressees, typed, known))
+    return found.view
+
+
+def _composed(addressees: Sequence[Addressee], typed: Sequence[Any], known: Parliament) -> View:
     each = [_addressed(one, view, known) for one, view in zip(addressees, typed, strict=True)]
     formal = any(one.formal for one in addressees)
     return View(
@@ -81,6 +91,18 @@ def view_of(addressees: Sequence[Addressee], typed: Sequence[Any], known: Parlia
             "closing": address.FORMAL_CLOSING if formal else address.CLOSING,
         }
     )
+
+
+class _Seen(NamedTuple):
+    """What was composed, and of what; `typed` is kept so that nothing else gets its identity."""
+
+    typed: Sequence[Any]
+    addressees: Sequence[Addressee]
+    view: View
+
+
+_MOST = 256  # addressees to remember: the letters of a campaign go to the same committees
+_seen: dict[tuple[Any, ...], _Seen] = {}
 
 
 def called(one: Addressee, known: Parliament) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from drafter.dutch.articles import article
@@ -61,6 +62,7 @@ def _group(asks: list[Any], *, heading: Any = None, to: Any = None) -> View:
     )
 
 
+@lru_cache(maxsize=2048)  # by which ask it is, not by what it says: letters share their asks
 def _ask(ask: Any) -> View:
     wording = ask.heading or ask.demand
     return View({**vars(ask), "wording": wording, "article": _article(ask.to)})

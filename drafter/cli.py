@@ -147,7 +147,7 @@ def batch(
 
 
 def _table(rows: Sequence[Row]) -> str:
-    header = (_("to"), _("about"), _("asks"), _("pages"), "")
+    header = (_("addressee"), _("meeting"), _("asks"), _("pages"), "")
     status = {
         "new": _("new"),
         "changed": _("changed"),

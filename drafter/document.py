@@ -205,6 +205,8 @@ _seen: dict[int, tuple[Block, frozenset[str]]] = {}
 
 def _fields(block: Block) -> frozenset[str]:
     """The fields in a block, gathered once for all documents that hold it."""
+    if isinstance(block, List):  # others may hold some of its items
+        return fields(inner for item in block.items for inner in item.blocks)
     known = _seen.get(id(block))
     if known is None:
         if len(_seen) >= _MOST:

@@ -60,11 +60,10 @@ def elements(markup: str) -> Element:
     stack = [root]
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.UseForeignDTD(True)  # or expat refuses every entity that XML does not have
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
-        place = (parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1)
-        element = Element(tag, attributes, *place)
+        line, column = parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1
+        element = Element(tag, attributes, line, column, [])
         stack[-1].children.append(element)
         stack.append(element)
 
@@ -81,12 +80,13 @@ def elements(markup: str) -> Element:
     parser.StartElementHandler = opened
     parser.EndElementHandler = closed
     parser.CharacterDataHandler = lambda text: stack[-1].children.append(text)
-    parser.SkippedEntityHandler = entity
-    parser.ExternalEntityRefHandler = lambda *_reference: 1
+    if "&" in markup:  # else this can be left out: expat refuses entities that XML does not have
+        parser.UseForeignDTD(True)
+        parser.SkippedEntityHandler = entity
+        parser.ExternalEntityRefHandler = lambda *_reference: 1
     try:
-        parser.Parse("<document>\n", False)  # on a line of its own, taken off again below
-        parser.Parse(markup, False)
-        parser.Parse("</document>", True)
+        # `document` is on a line of its own, which is taken off again in every place.
+        parser.Parse(f"<document>\n{markup}</document>", True)
     except expat.ExpatError as error:
         raise _malformed(error, stack) from None
     return next(child for child in root.children if isinstance(child, Element))

@@ -8,9 +8,9 @@ their own (a signatory, an enclosure) get one from their text.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import count
 from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel
@@ -28,18 +28,22 @@ Path: TypeAlias = tuple[str | int, ...]
 class FieldText(str):
     """A literal text that escapes itself and names its field."""
 
-    __slots__ = ("id",)
+    __slots__ = ("_html", "id")
     id: str
+    _html: str  # worked out once: the letters of a campaign print the same fields
 
     def __new__(cls, text: str, id: str) -> FieldText:
         """`text` of the field with this id."""
         made = super().__new__(cls, text)
         made.id = id
+        made._html = ""
         return made
 
     def __html__(self) -> str:
         """The text as markup."""
-        return f"{_opening(self.id)}{self.markup()}</f>"
+        if not self._html:
+            self._html = f'<f id="{escape(self.id)}">{self.markup()}</f>'
+        return self._html
 
     def markup(self) -> str:
         """The content of the field as markup."""
@@ -74,11 +78,6 @@ class FieldAddress(FieldText):
     def markup(self) -> str:
         """The address as a link that shows it."""
         return f'<a href="{escape(self)}">{richtext.literal(str(self))}</a>'
-
-
-@lru_cache(maxsize=4096)  # the letters of a campaign have the same fields
-def _opening(id: str) -> str:
-    return f'<f id="{escape(id)}">'
 
 
 _PIECES: dict[str, type[FieldText]] = {"url": FieldAddress}
@@ -142,21 +141,25 @@ class Fields(NamedTuple):
 
     view: View
     values: dict[str, str]
-    paths: dict[str, Path]
+    paths: Mapping[str, Path]
     notes: dict[str, str]
     mentions: dict[str, citing.Mention]
 
 
 def fields_of(model: BaseModel) -> Fields:
     """The fields of a checked input."""
-    collector = _Collector()
-    view = collector.model(model, "", ())
+    values: dict[str, str] = {}
+    view = _view(model, "", values)
     notes = getattr(model, "notes", {})
-    markup = {key: FieldNote(text, f"notes.{key}").__html__() for key, text in notes.items()}
+    markup = {key: _note(text, f"notes.{key}") for key, text in notes.items()}
     sources: dict[str, Source] = getattr(model, "sources", {})
     markup |= {key: _source_note(source, f"sources.{key}") for key, source in sources.items()}
     mentions = {key: citing.mention(source) for key, source in sources.items()}
-    return Fields(view, collector.values, collector.paths, markup, mentions)
+    return Fields(view, values, _Paths(model), markup, mentions)
+
+
+def _note(text: NoteText, id: str) -> str:
+    return _made(text, id).field.__html__()
 
 
 def _source_note(source: Source, id: str) -> str:
@@ -178,47 +181,115 @@ def plain_view(value: Any) -> Any:
     return Known(value) if isinstance(value, str) else value
 
 
-@dataclass(slots=True)
-class _Collector:
-    values: dict[str, str] = field(default_factory=dict)
-    paths: dict[str, Path] = field(default_factory=dict)
-
-    def model(self, model: BaseModel, id: str, path: Path) -> View:
-        before = f"{id}." if id else ""
-        return View(
-            {
-                name: value if value is None else self.value(value, before + name, (*path, name))
-                for name, value in model.__dict__.items()
-            }
-        )
-
-    def value(self, value: Any, id: str, path: Path) -> Any:
-        if wrap := _WRAPPERS.get(type(value)):
-            self.values[id], self.paths[id] = str(value), path
-            return wrap(value, id)
-        if isinstance(value, list):
-            keys = _keys(value)
-            return [
-                self.value(item, f"{id}.{key}", (*path, position))
-                for position, (key, item) in enumerate(zip(keys, value, strict=True))
-            ]
-        if isinstance(value, dict):
-            return {
-                key: self.value(item, f"{id}.{key}", (*path, key)) for key, item in value.items()
-            }
-        if isinstance(value, Enclosure):  # named in the letter; what it is, is no text of it
-            return self.value(value.name or "", f"{id}.name", (*path, "name"))
-        if isinstance(value, BaseModel):
-            return self.model(value, id, path)
-        return Citation(value) if type(value) is NoteKey else value
+def _view(model: BaseModel, before: str, values: dict[str, str]) -> View:
+    """The fields of a model, whose ids begin with `before`; their texts go to `values`."""
+    return View(
+        {
+            name: value if value is None else _field(value, before + name, values)
+            for name, value in model.__dict__.items()
+        }
+    )
 
 
-_WRAPPERS: dict[type, Any] = {
+def _field(value: Any, id: str, values: dict[str, str]) -> Any:
+    if type(value) in _WRAPPERS:
+        made = _made(value, id)
+        values[id] = made.text
+        return made.field
+    if isinstance(value, list):
+        keys = _keys(value)
+        return [_field(item, f"{id}.{key}", values) for key, item in zip(keys, value, strict=True)]
+    if isinstance(value, dict):
+        return {key: _field(item, f"{id}.{key}", values) for key, item in value.items()}
+    if isinstance(value, Enclosure):  # named in the letter; what it is, is no text of it
+        return _field(value.name or "", f"{id}.name", values)
+    if isinstance(value, BaseModel):
+        return _group(value, f"{id}.", values)
+    return Citation(value) if type(value) is NoteKey else value
+
+
+_WRAPPERS: dict[type, Callable[[Any, str], FieldText]] = {
     Text: FieldText,
     Rich: FieldRich,
     NoteText: FieldNote,
     datetime.date: lambda value, id: FieldText(format_date(value), id),
 }
+
+
+# ── What letters share ────────────────────────────────────────────────────────
+
+
+class _Made(NamedTuple):
+    """A field as it was typed and as it is printed."""
+
+    text: str
+    field: FieldText
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _made(value: Any, id: str) -> _Made:
+    """The field of a value with this id; `typed`, as one text can be rich or literal."""
+    return _Made(str(value), _WRAPPERS[type(value)](value, id))
+
+
+_MOST = 2048  # groups to remember, such as the asks of a large campaign
+_groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
+
+
+def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
+    """As `_view`, for a group of fields such as an ask, which letters may share."""
+    own = [tuple(value) if type(value) is list else value for value in model.__dict__.values()]
+    key = (type(model), before, *own)
+    try:
+        known = _groups.get(key)
+    except TypeError:  # it holds groups that hold lists themselves
+        return _view(model, before, values)
+    if known is None:
+        if len(_groups) >= _MOST:
+            _groups.clear()
+        texts: dict[str, str] = {}
+        known = _groups[key] = (_view(model, before, texts), texts)
+    values.update(known[1])
+    return known[0]
+
+
+# ── Where the fields stand ────────────────────────────────────────────────────
+
+
+class _Paths(Mapping[str, Path]):
+    """The paths of the fields of an input, worked out when somebody asks for one."""
+
+    def __init__(self, model: BaseModel) -> None:
+        self._model = model
+
+    @cached_property
+    def _known(self) -> dict[str, Path]:
+        return dict(_paths(self._model, "", ()))
+
+    def __getitem__(self, id: str) -> Path:
+        return self._known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+def _paths(value: Any, id: str, path: Path) -> Iterator[tuple[str, Path]]:
+    """The ids of the fields in a value, each with its path."""
+    if type(value) in _WRAPPERS:
+        yield id, path
+        return
+    parts: Iterable[tuple[str, str | int, Any]] = ()
+    if isinstance(value, list):
+        parts = zip(_keys(value), count(), value)
+    elif isinstance(value, dict | BaseModel):
+        items = value if isinstance(value, dict) else value.__dict__
+        items = {"name": items["name"]} if isinstance(value, Enclosure) else items
+        parts = ((key, key, item) for key, item in items.items())
+    for key, step, item in parts:
+        yield from _paths(item, f"{id}.{key}" if id else key, (*path, step))
 
 
 def _keys(items: list[Any]) -> Iterator[str]:

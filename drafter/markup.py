@@ -78,41 +78,78 @@ def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
 # next stages know that they have seen them.
 
 _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
-_TAG = re.compile(r"<(/?)\w[^>]*?(/?)>")
+_CUT_ITEMS = re.compile(r"\n(?=[ \t]*<li>)")
+_LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
 _MOST = 256  # pieces to remember: those of some dozens of letters
 
-_Piece: TypeAlias = tuple[str, str, tuple[tuple[Any, bool], ...]]
+_Piece: TypeAlias = tuple[str, bool, str, tuple[tuple[Any, bool], ...]]
 _seen: dict[_Piece, tuple[Block, ...]] = {}
 
 
 def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
-    cited: set[str] = set()
-    named: set[str] = set()
-    for piece in _pieces(markup):
-        keys = _cited(piece)
-        depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
-        sources = _named(piece, keys, notes) if notes.mentions else ()
-        depends += [(notes.mentions.get(k), k in named) for k in sources]
-        key = (piece, notes.again, tuple(depends))
-        blocks = _seen.get(key)
-        if blocks is None:
-            if len(_seen) >= _MOST:
-                _seen.clear()
-            blocks = _seen[key] = tuple(
-                _Builder(notes, set(cited), set(named)).blocks(elements(piece))
-            )
-        cited.update(keys)
-        named.update(sources)
-        yield from blocks
+    builder = _Builder(notes)
+    for piece in _pieces(markup, _CUT):
+        yield from _shared(piece, builder)
 
 
-def _pieces(markup: str) -> Iterator[str]:
+def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Block, ...]:
+    """The blocks of a piece; the builder goes on as if it had made them itself.
+
+    Raises `MarkupError`, also for a piece that should be one element and no more (`alone`).
+    """
+    notes, cited, named = builder.notes, builder.cited, builder.mentioned
+    keys = _cited(piece)
+    depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
+    sources = _named(piece, keys, notes) if notes.mentions else ()
+    depends += [(notes.mentions.get(k), k in named) for k in sources]
+    key = (piece, alone, notes.again, tuple(depends))
+    blocks = _seen.get(key)
+    if blocks is None:
+        blocks = _list_of_items(piece, builder) or _blocks_of(piece, builder, alone)
+        if len(_seen) >= _MOST:
+            _seen.clear()
+        _seen[key] = blocks
+    cited.update(keys)
+    named.update(sources)
+    return blocks
+
+
+def _blocks_of(piece: str, builder: _Builder, alone: bool) -> tuple[Block, ...]:
+    tree = elements(piece)
+    if alone and sum(isinstance(child, Element) for child in tree.children) != 1:
+        raise tree.error("not one element")  # nobody sees it: the whole is read instead
+    return tuple(builder.copy().blocks(tree))
+
+
+def _list_of_items(piece: str, builder: _Builder) -> tuple[Block, ...]:
+    """The list that a piece is, made of its items, which other lists may share.
+
+    Nothing when it is no list of several items. Each item is read as a list of its own, and
+    has to be one: then their contents, one after the other, are the content of the whole.
+    """
+    found = _LIST.fullmatch(piece)
+    parts = list(_pieces(found[3], _CUT_ITEMS)) if found else []
+    if found is None or len(parts) < 2:
+        return ()
+    builder = builder.copy()
+    lists = [
+        cast(List, block)
+        for part in parts
+        for block in _shared(f"{found[1]}{part}</{found[2]}>", builder, alone=True)
+    ]
+    return (lists[0]._replace(items=tuple(i for one in lists for i in one.items)),) if lists else ()
+
+
+def _pieces(markup: str, cut: re.Pattern[str]) -> Iterator[str]:
     """The markup in pieces that can stand alone: no element is cut in two."""
     held = ""
     depth = 0
-    for piece in _CUT.split(markup):
+    for piece in cut.split(markup):
+        if not held and _LIST.fullmatch(piece):  # too long to count in, when its choice is new
+            yield piece
+            continue
         held = f"{held}\n{piece}" if held else piece
         depth += _depth(piece)
         if depth == 0:
@@ -124,8 +161,12 @@ def _pieces(markup: str) -> Iterator[str]:
 
 @lru_cache(maxsize=_MOST)
 def _depth(piece: str) -> int:
-    """How many elements begin in a piece and do not end in it."""
-    return sum(-1 if end else 1 for end, empty in _TAG.findall(piece) if not empty)
+    """How many elements begin in a piece and do not end in it.
+
+    Counted by their signs. Where a template writes these for something else, such as a comment,
+    its pieces stay together, or cannot be read and the whole is.
+    """
+    return piece.count("<") - 2 * piece.count("</") - piece.count("/>")
 
 
 @lru_cache(maxsize=_MOST)
@@ -169,7 +210,7 @@ class _Dress(NamedTuple):
         """The dress of the text of an input field."""
         if "id" not in element.attributes:
             raise element.error(_("<{tag}> is not for templates").format(tag=element.tag))
-        return self._replace(field=element.attributes["id"], kept=True)
+        return _Dress(*self[:5], field=element.attributes["id"], kept=True)
 
 
 class _NewParagraph:
@@ -185,6 +226,9 @@ class _Builder:
     notes: Notes
     cited: set[str] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
+
+    def copy(self) -> _Builder:
+        return _Builder(self.notes, set(self.cited), set(self.mentioned))
 
     def blocks(self, parent: Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
         """The blocks in an element; text that stands loose in it becomes paragraphs."""
@@ -273,7 +317,10 @@ class _Builder:
             before, _number, after = self.notes.again.partition("{}")
             return Note(key, (Run(before), NoteNumber(key), Run(after)))
         self.cited.add(key)
-        content = self.inlines(elements(self.notes.texts[key]))
+        text = self.notes.texts[key]
+        if "<source" not in text and "<note" not in text:
+            return Note(key, _plain_note(text))
+        content = self.inlines(elements(text))
         return Note(key, tuple(part for part in content if not isinstance(part, Note)))
 
     def mention(self, element: Element) -> str:
@@ -288,17 +335,25 @@ class _Builder:
         return name.removesuffix(".") + "." if element.attributes.get("stop") else name
 
 
+@lru_cache(maxsize=_MOST)
+def _plain_note(text: str) -> tuple[Run | Link | NoteNumber, ...]:
+    """The content of a note that names nothing for which it counts what was named before."""
+    content = _Builder(Notes({}, "")).inlines(elements(text))
+    return tuple(part for part in content if not isinstance(part, Note))
+
+
 def _tidy(line: list[Inline]) -> Inlines:
     """Joins runs of one dress, trims the template's spaces, and keeps adjacent notes apart."""
     tidy: list[Inline] = []
+    last: Inline | None = None
     for part in line:
-        last = tidy[-1] if tidy else None
-        if isinstance(part, Run) and isinstance(last, Run) and _dress(part) == _dress(last):
-            tidy[-1] = _with_text(part, last.text + part.text)
-        elif isinstance(part, Note) and isinstance(last, Note):
+        if isinstance(last, Run) and isinstance(part, Run) and _dress(part) == _dress(last):
+            part = tidy[-1] = Run(last.text + part.text, *_dress(part))
+        elif isinstance(last, Note) and isinstance(part, Note):
             tidy += [Run(",", superscript=True, field=_field_before(tidy)), part]
         else:
             tidy.append(part)
+        last = part
     if not tidy:
         return ()
     _trim(tidy, 0, str.lstrip)
@@ -311,16 +366,15 @@ def _field_before(line: list[Inline]) -> str | None:
 
 
 def _dress(run: Run) -> tuple[Any, ...]:
-    return (run.bold, run.italic, run.superscript, run.prompt, run.language, run.field)
+    """All of a run but its text."""
+    return run[1:]
 
 
 def _trim(line: list[Inline], end: int, strip: Callable[[str, str], str]) -> None:
     if isinstance(run := line[end], Run) and run.field is None:
-        line[end] = _with_text(run, strip(run.text, " "))
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, *_dress(run))
+        text = strip(run.text, " ")
+        if text != run.text:
+            line[end] = Run(text, *_dress(run))
 
 
 # ── One function per element ──────────────────────────────────────────────────

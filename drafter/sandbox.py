@@ -26,12 +26,15 @@ from jinja2 import (
     nodes,
     pass_eval_context,
 )
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_join
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
+
+from drafter.richtext import escape
 
 _MAX_STEPS = 100_000  # a letter takes some hundreds
 MOST_CHARACTERS = 5_000_000
@@ -54,9 +57,31 @@ _TESTS = (
 MARK = re.compile("\ue000([^\ue001]*):([0-9]+)\ue001")
 
 
+class _Code(CodeGenerator):
+    """Templates as Python code: what is printed, and each block, in one call of the sandbox."""
+
+    def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write("environment.written(")
+
+    def _output_child_post(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
+        self.write(")")
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """Join what a block writes, so that its pieces need not go through all outer blocks."""
+        if frame.toplevel and self.has_known_extends:
+            return
+        if frame.buffer is not None or node.required or (frame.toplevel and self.extends_so_far):
+            super().visit_Block(node, frame)
+            return
+        context = self.derive_context(frame) if node.scoped else self.get_context_ref()
+        block = f"context.blocks[{node.name!r}][0]({context})"
+        self.writeline(f"yield environment.joined({block})", node)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with the doors closed: no globals, few filters, counted steps."""
 
+    code_generator_class = _Code
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def __init__(self, folders: Iterable[Path], traced: bool = False) -> None:
@@ -94,6 +119,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
             bound(self.characters)
         return text
 
+    def written(self, value: Any) -> str:
+        """What is printed, as markup."""
+        text = self.printed(value)
+        if type(text) is str or not hasattr(text, "__html__"):
+            return escape(text)
+        return str(text.__html__())
+
+    @staticmethod
+    def joined(pieces: Iterable[str]) -> str:
+        """The pieces of a text, as long as that can still be part of a document."""
+        kept = []
+        size = 0
+        for piece in pieces:
+            kept.append(piece)
+            size += len(piece)
+            if size > MOST_CHARACTERS:
+                bound(size)
+        return "".join(kept)
+
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""
         items = list(values)
@@ -114,6 +158,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(_("a template can call macros and blocks only"))
         self.step(1)
         return super().call(__context, __obj, *args, **kwargs)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As Jinja does; what `is_safe_attribute` never refuses is there in one step."""
+        if attribute[:1] != "_" and not isinstance(obj, str):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Fields, and what loops and templates know of themselves."""

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.exceptions import SecurityError
 
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.sandbox import MARK, MOST_CHARACTERS, NoText, NotUtf8, Sandbox, bound
+from drafter.sandbox import MARK, NoText, NotUtf8, Sandbox
 
 
 class Templates:
@@ -56,14 +56,7 @@ class Templates:
         environment.start()
         try:
             template = environment.get_template(name)
-            pieces = []
-            size = 0
-            for piece in template.generate(values):
-                pieces.append(piece)
-                size += len(piece)
-                if size > MOST_CHARACTERS:
-                    bound(size)
-            return "".join(pieces)
+            return environment.joined(template.generate(values))
         except _FAILURES as error:
             raise DrafterError([self._problem(name, error)]) from error
 

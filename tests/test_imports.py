@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model fields asks addressing government",
-    "sandbox": "dutch",
+    "sandbox": "dutch richtext",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",

@@ -6,6 +6,7 @@ A check yields problems; it never prints and never raises.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import TypeAlias
 
 from drafter.checks import (
@@ -41,6 +42,7 @@ ALWAYS: tuple[Check, ...] = (
 )
 
 
+@cache
 def when(trait: Trait) -> tuple[Check, ...]:
     """The checks for a document with a text of this trait; most need not be loaded at all."""
     return _WHEN[trait]() if trait in _WHEN else ()

@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _of_whom(subject: Subject) -> Iterator[tuple[str, Mending]]:
     """To whom a question goes: the letter itself puts "Vraag aan de" before it."""
-    for field, text in subject.values.items():
-        if field.endswith(".to") and text.startswith(("Minister", "Staatssecretaris")):
+    for field in subject.having("to"):
+        text = subject.values[field]
+        if text.startswith(("Minister", "Staatssecretaris")):
             word = text.split()[0]
             yield field, Mending(0, len(word), word.lower(), "capital")

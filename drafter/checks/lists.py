@@ -11,12 +11,9 @@ from collections.abc import Iterator
 from gettext import gettext as _
 
 from drafter.checks.subject import Subject
+from drafter.checks.traits import list_of
 from drafter.dutch.lists import Remark, of_items, remarks
 from drafter.problems import Problem
-
-# The fields that are printed below one another, by the name of their list.
-_PRINTED_AS_LIST = {"heading": "asks", "text": "action_points"}
-_ENDS = tuple(f".{name}" for name in _PRINTED_AS_LIST)
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -25,12 +22,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         for remark in remarks(subject.values[field]):
             yield _problem(subject, field, remark)
     lists: dict[str, list[str]] = defaultdict(list)
-    for field, text in subject.values.items():
-        if field.endswith(_ENDS):
-            group, _dot, name = field.rpartition(".")
-            above = group.rpartition(".")[0]
-            if above.endswith(_PRINTED_AS_LIST[name]) and "\n\n" not in text:
-                lists[above].append(field)
+    for field in subject.having("item"):
+        lists[list_of(field)].append(field)
     for fields in lists.values():
         yield from _of_fields(subject, fields)
 

@@ -20,12 +20,12 @@ from drafter.values import sources_named
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each source, or field of one, that is lost."""
+    if not subject.model.sources:
+        return
     sources: dict[str, list[str]] = {}
     for field in subject.values:
         if field.startswith("sources."):
             sources.setdefault(_key(field), []).append(field)
-    if not sources:
-        return
     printed = subject.printed
     texts = (text for field, text in subject.values.items() if field in printed)
     named = {key for text in texts for key in sources_named(text)}

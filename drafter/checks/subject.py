@@ -18,9 +18,6 @@ from drafter.values import Context
 if TYPE_CHECKING:
     from drafter.dutch.quotation import System
 
-# Copied as they are or printed in words: never read as language.
-_COPIED = ("our_reference", "your_reference", "date", "deadline")
-
 
 def _is_number(field: str) -> bool:
     """Whether it is a source's number, date or address, and not its title."""
@@ -99,7 +96,7 @@ class Subject:
         """The traits that texts have, each with their fields."""
         found: dict[Trait, list[str]] = {}
         for field, text in self.values.items():
-            for trait in traits_of(text, not field.endswith(_COPIED)):
+            for trait in traits_of(field, text):
                 found.setdefault(trait, []).append(field)
         return found
 

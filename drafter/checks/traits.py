@@ -15,14 +15,21 @@ from drafter.dutch.lists import remarks
 from drafter.dutch.near_misses import mendings
 from drafter.dutch.proofreading import proofread
 
-Trait = Literal["prompt", "date", "resolution", "reference", "list", "remark"]
+Trait = Literal["prompt", "date", "resolution", "reference", "list", "item", "to", "remark"]
 
 _DATES = (*WEEKDAYS, "a.s.", "jl.", "j.l.", "jongstleden", "aanstaande", "komende")
 
 
+# Copied as they are or printed in words: never read as language.
+_COPIED = ("our_reference", "your_reference", "date", "deadline")
+# The fields that are printed below one another, by the name of their list.
+_ITEMS = {"heading": "asks", "text": "action_points"}
+
+
 @lru_cache(maxsize=1024)
-def traits_of(text: str, is_prose: bool) -> tuple[Trait, ...]:
-    """What this text holds; what is no prose, such as a reference, is never read as language."""
+def traits_of(field: str, text: str) -> tuple[Trait, ...]:
+    """What the text of this field holds."""
+    is_prose = not field.endswith(_COPIED)
     folded = text.casefold()
     found: dict[Trait, bool] = {
         "prompt": "[invullen:" in folded,
@@ -30,6 +37,15 @@ def traits_of(text: str, is_prose: bool) -> tuple[Trait, ...]:
         "resolution": bool(names_of_resolutions(text)),
         "reference": bool(mendings(text)),
         "list": bool(remarks(text)),
+        "item": bool(list_of(field)) and "\n\n" not in text,
+        "to": field.endswith(".to"),
         "remark": is_prose and proofread(text).strikes,
     }
     return tuple(trait for trait, is_held in found.items() if is_held)
+
+
+def list_of(field: str) -> str:
+    """The list that a field is an item of when the list is printed, such as `asks`, or nothing."""
+    group, _dot, name = field.rpartition(".")
+    above = group.rpartition(".")[0]
+    return above if name in _ITEMS and above.endswith(_ITEMS[name]) else ""

@@ -41,8 +41,10 @@ def recess_of(
     recesses: Iterable[Recess], chamber: str, first: date, last: date | None = None
 ) -> Recess | None:
     """The recess of this chamber in which a day, or all of a period, lies."""
-    on = (r for r in recesses if r.chamber == chamber and r.covers(first, last or first))
-    return next(on, None)
+    for one in recesses:
+        if one.covers(first, last or first) and one.chamber == chamber:
+            return one
+    return None
 
 
 def is_meeting_day(kind: MeetingType, day: date, chamber: str = "tk") -> bool:

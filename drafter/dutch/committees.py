@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
@@ -242,6 +243,7 @@ class Register:
         return name if self._spellings.find(_bare(name)) == key else key
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     """The text without what goes before a committee's own name."""
     stripped = text.strip()

@@ -20,7 +20,7 @@ _ABBREVIATION = r"(?i)(?:\w+\.)+\w+\.|(?:bijv|nr|nrs|art|blz|p|jl|ca|dr|mr|prof)
 
 def has_placeholder(text: str) -> bool:
     """Whether the text leaves the member of government open."""
-    return "[bewindspersoon]" in text.lower()
+    return "[" in text and "[bewindspersoon]" in text.lower()
 
 
 def filled(text: str, definite: str, *, opens_sentence: bool = True) -> str:
