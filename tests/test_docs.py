@@ -46,6 +46,7 @@ from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
+from drafter.sending import EmailAddress, FilePath, TextOrEnclosure
 from drafter.sources import (
     AnnexText,
     MinutesText,
@@ -365,6 +366,9 @@ _SHAPES: dict[Any, str] = {
     Month: "maand",
     bool: "ja of nee",
     str: "id",
+    EmailAddress: "e-mailadres",
+    FilePath: "plaats van een bestand",
+    TextOrEnclosure: "letterlijk, of groep",
     Any: "lijst: velden van een brief",
     **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
     **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
