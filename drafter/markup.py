@@ -82,7 +82,7 @@ _CUT_ITEMS = re.compile(r"\n(?=[ \t]*<li>)")
 _LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
-_MOST = 512  # pieces to remember: those of some dozens of letters, so that memory stays flat
+_MOST = 256  # pieces to remember: those of some dozens of letters
 
 _Piece: TypeAlias = tuple[str, bool, str, tuple[tuple[Any, bool], ...]]
 _seen: dict[_Piece, tuple[Block, ...]] = {}

@@ -96,7 +96,7 @@ def _is_kept(value: Any) -> bool:
     return isinstance(value, BaseModel | Text)
 
 
-_MOST = 4096  # values: some hundred letters
+_MOST = 1024  # values: some dozens of letters
 _WITH_IDS = ("asks", "action_points")  # lists of which a version chooses
 _BY_DAY = ("addressee", "addressees", "minister", "occasion")  # looked up as of the letter's date
 _Known: TypeAlias = tuple[Any, ...]
