@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import textwrap
@@ -98,7 +97,8 @@ def test_every_version_is_a_letter_of_its_own(here: Path) -> None:
     assert order == sorted(order)
     assert "Zorg voor genderkennis" not in foreign
     whole = text(folder / NAMES[3])
-    assert "Wij waarderen" not in whole and "Wij waarderen" in foreign
+    assert "Wij waarderen" not in whole
+    assert "Wij waarderen" in foreign
 
 
 def test_the_table_tells_of_every_letter(here: Path) -> None:
@@ -152,7 +152,7 @@ def test_one_wrong_version_stops_all_and_every_problem_is_told_at_its_place(here
         ("9:28", "there is no committee 'justitie-of-veiligheid'"),
         ("14:15", "the base letter has no field 'appreciatie' to leave out"),
     ]
-    assert not (here / "outputs").exists()
+    assert not (here / "outputs" / "mali").exists()
 
 
 def test_a_wrong_version_leaves_what_was_made_before(here: Path) -> None:
@@ -210,8 +210,9 @@ def test_only_touches_nothing_else(here: Path) -> None:
 def test_only_a_version_that_there_is(here: Path) -> None:
     done = batch("--only", "kamer,defensi")
     assert done.code == 1
-    assert "no version 'defensi'" in done.err and "did you mean 'defensie'?" in done.err
-    assert not (here / "outputs").exists()
+    assert "no version 'defensi'" in done.err
+    assert "did you mean 'defensie'?" in done.err
+    assert made(here) == {}
 
 
 def test_a_letter_that_was_edited_survives_and_the_others_are_made(here: Path) -> None:
@@ -223,7 +224,8 @@ def test_a_letter_that_was_edited_survives_and_the_others_are_made(here: Path) -
     done = batch()
     assert done.code == 1
     assert mine.read_bytes() == edited
-    assert "edited in Word" in done.out and "changed after drafter made it" in done.err
+    assert "edited in Word" in done.out
+    assert "changed after drafter made it" in done.err
     assert "15.30 uur" in text(mine.with_name(NAMES[0])).replace("\xa0", " ")
     rows = json.loads(made(here)["manifest.json"])["letters"]
     assert [row["edited"] for row in rows] == [True, False, False, False]
@@ -364,7 +366,8 @@ def test_a_full_disk_leaves_nothing_half_done(here: Path, monkeypatch: pytest.Mo
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
         done = batch()
-    assert done.code == 1 and os.strerror(28) in done.err
+    assert done.code == 1
+    assert os.strerror(28) in done.err
     assert made(here) == before
     assert batch().code == 0
 
@@ -392,9 +395,17 @@ def test_processes_end_with_the_one_that_started_them(here: Path) -> None:
             assert first.poll() is None
         first.kill()
         first.wait()
-    with pytest.raises(ProcessLookupError):
-        for _time in range(200):  # they notice when they next send what they made
-            os.killpg(first.pid, 0)
-            time.sleep(0.05)
+    assert ended(first.pid), "they notice when they next send what they made"
     assert batch("--jobs", "1").code == 0
     assert len(visible(here)) == 405
+
+
+def ended(group: int) -> bool:
+    """Whether all processes of a group end within ten seconds."""
+    for _time in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
