@@ -1,9 +1,9 @@
-"""Compare drafter with docxtpl and python-docx making the same letter:  make bench
+"""Compare drafter with docxtpl and python-docx making the same letters:  make bench
 
-Two measurements, each of every way in turn (A B C A B C …) so that whatever else the machine
-does strikes all alike, after a round that is not counted. Every letter and every batch is
-made by a process of its own; what is shown are medians. Python keeps compiled code between
-the processes, as it does for installed programs.
+All ways take turns (A B C A B C …) so that whatever else the machine does strikes all alike,
+after a round that is not counted. Every sample is a process of its own, measured from its start
+to its end; what is shown are medians. Python keeps compiled code between the processes, as it
+does for installed programs.
 """
 
 from __future__ import annotations
@@ -19,99 +19,101 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 
+import material
+
 HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parent
-LETTER = PROJECT / "inputs" / "letters" / "minusma-voortgang.yaml"
-HOUSE_STYLE = PROJECT / "templates" / "house-style" / "house-style.docx"
 PEERS = {"docxtpl": "docxtpl_letter.py", "python-docx": "python_docx_letter.py"}
-COUNT = 100  # letters in a batch
-COLD = 3  # cold starts in each round: they are short
+ONE_PROCESS = "drafter --jobs 1"
+WAYS = ("drafter", ONE_PROCESS, *PEERS, "floor")
+COUNTS = (1, 10, 100, 1000)
+PAPERS = {"short": 1, "long": 10}  # how many times the example's recommendations
+
+COLD, PAPER = "cold", "paper"
+CASES: Mapping[str, tuple[str, ...]] = {  # what is measured, and the ways to do it
+    COLD: ("drafter", *PEERS),
+    **{str(count): WAYS for count in COUNTS},
+    PAPER: tuple(PAPERS),
+}
+OFTEN = (COLD, "1")  # short enough to be measured three times in each round
+SELDOM = ("1000",)  # and so long that every third round will do
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One process: what it took, and for a batch its own clock's milliseconds a letter."""
+    """One process; `own` is what it took by its own clock, after its start."""
 
-    wall: float
-    cpu: float
-    peak: float  # megabytes
-    letter: float | None = None
+    wall: float  # milliseconds
+    cpu: float  # of the process and those that it started
+    peak: float  # megabytes, of the largest process
+    own: float | None = None
 
 
-@dataclass(slots=True)
-class Measured:
-    """All samples, by way."""
-
-    cold: dict[str, list[Sample]] = field(default_factory=dict)
-    batch: dict[str, list[Sample]] = field(default_factory=dict)
+Measured = dict[str, dict[str, list[Sample]]]  # by case and way
 
 
 # ── What is run ───────────────────────────────────────────────────────────────
 
 
 class Work:
-    """A folder with the inputs and the templates, and the commands that make letters in it."""
+    """A folder with inputs and templates, and the commands that make letters of them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.outputs = folder / "outputs"
-        self.letter = folder / "inputs" / "letters" / LETTER.name
-        self.letter.parent.mkdir(parents=True)
-        shutil.copy(LETTER, self.letter)
-        shutil.copy(LETTER.parents[1] / "organisation.yaml", folder / "inputs")
-        self.letters = list(_variants(self.letter))
+        self.letter = material.workspace(folder)
+        for count in COUNTS:
+            material.campaign(self.letter, count)
+        for number, (name, parts) in enumerate({**PAPERS, "warm-up": 1}.items(), 1):
+            material.paper(folder, name, range(number * 100, number * 100 + parts))
         self.empty()
-        run([str(HERE / "peers" / "templates.py"), str(HOUSE_STYLE), str(folder)], folder)
-        run(self.cold("drafter"), folder)
-        shutil.copy(self.made("drafter"), folder / "floor.docx")
+        run([str(HERE / "peers" / "templates.py"), str(material.HOUSE_STYLE), str(folder)], folder)
+        run(self.command(COLD, "drafter"), folder)
+        (letter,) = self.outputs.glob("*.docx")
+        shutil.copy(letter, folder / "floor.docx")
 
     def empty(self) -> None:
         """Let every process start with an empty folder for its letters."""
         shutil.rmtree(self.outputs, ignore_errors=True)
         self.outputs.mkdir()
 
-    def cold(self, way: str) -> list[str]:
-        """How to make one letter."""
-        if way == "drafter":
-            return ["-m", "drafter", "render", str(self.letter), "--out", str(self.outputs)]
-        script = str(HERE / "peers" / PEERS[way])
-        return [script, self._template(way), str(self.outputs), str(self.letter)]
+    def command(self, case: str, way: str) -> list[str]:
+        """How to do it, as arguments of Python."""
+        out = str(self.outputs)
+        template = str(self.folder / f"{way}.docx")
+        if case == PAPER:
+            return ["-m", "drafter", "render", str(self._paper(way)), "--out", out]
+        if way == "floor":
+            return [str(HERE / "floor.py"), template, out, case]
+        path = str(self.letter if case == COLD else self._campaign(case))
+        if way in PEERS:
+            return [str(HERE / "peers" / PEERS[way]), template, out, path]
+        if case == COLD:
+            return ["-m", "drafter", "render", path, "--out", out]
+        jobs = ["--jobs", "1"] if way == ONE_PROCESS else []
+        return ["-m", "drafter", "batch", path, "--out", out, *jobs]
 
-    def batch(self, way: str) -> list[str]:
-        """How to make many letters."""
-        script = str(HERE / "batch.py")
-        return [script, way, self._template(way), str(self.outputs), *map(str, self.letters)]
+    def own(self, way: str) -> list[str]:
+        """How to make a paper and time it without the start of the process."""
+        papers = (str(self._paper(name)) for name in ("warm-up", way))
+        return [str(HERE / "paper.py"), str(self.outputs), *papers]
 
-    def made(self, way: str) -> Path:
-        """The letter that `cold` made."""
-        (path,) = self.outputs.glob("*.docx")
-        return path
+    def _campaign(self, case: str) -> Path:
+        return self.folder / "inputs" / "campaigns" / f"minusma-{case}.yaml"
 
-    def _template(self, way: str) -> str:
-        return str(self.folder / f"{way}.docx")
-
-
-def _variants(letter: Path) -> Iterable[Path]:
-    """The letter many times, each time with an id, a date and a subject of its own."""
-    text = letter.read_text("utf-8")
-    for number in range(1, COUNT + 1):
-        day = date(2026, 1, 1) + timedelta(number)
-        own = re.sub(r"(?m)^id: .*", f"id: minusma-{number}", text)
-        own = re.sub(r"(?m)^date: .*", f"date: {day}", own)
-        own = re.sub(r"(?m)^subject: (.*)", rf"subject: \1 ({number})", own)
-        path = letter.with_name(f"minusma-{number}.yaml")
-        path.write_text(own, "utf-8")
-        yield path
+    def _paper(self, name: str) -> Path:
+        return self.folder / "inputs" / "papers" / f"{name}.yaml"
 
 
-def run(arguments: Sequence[str], folder: Path) -> tuple[Sample, str]:
-    """Run Python in a process of its own and measure the whole of it."""
+def run(
+    arguments: Sequence[str], folder: Path, watch: Callable[[int], None] = lambda _pid: None
+) -> tuple[Sample, str]:
+    """Run Python in a process of its own and measure the whole of it; `watch` gets its number."""
     command = [sys.executable, *arguments]
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -120,6 +122,7 @@ def run(arguments: Sequence[str], folder: Path) -> tuple[Sample, str]:
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout is not None
+        watch(child.pid)
         output = child.stdout.read()
         _pid, status, usage = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
@@ -134,38 +137,92 @@ def run(arguments: Sequence[str], folder: Path) -> tuple[Sample, str]:
 # ── Measuring ─────────────────────────────────────────────────────────────────
 
 
-def measure(work: Work, rounds: int) -> Measured:
+def measure(work: Work, rounds: int, cases: Sequence[str]) -> Measured:
     """Rounds of everything, the first of them only to warm up."""
-    measured = Measured()
+    measured: Measured = {case: {way: [] for way in CASES[case]} for case in cases}
     for number in range(rounds + 1):
-        _show(number, rounds)
-        one = _round(work)
-        if number:
-            for kind in ("cold", "batch"):
-                for way, samples in getattr(one, kind).items():
-                    getattr(measured, kind).setdefault(way, []).extend(samples)
-    _show(rounds + 1, rounds)
+        _show(f"round {number} of {rounds}")
+        for case in cases:
+            if case in SELDOM and number % 3 != 1:
+                continue
+            for _time, way in product(range(3 if case in OFTEN else 1), CASES[case]):
+                sample = _sample(work, case, way)
+                if number:
+                    measured[case][way].append(sample)
+    _show("")
     return measured
 
 
-def _round(work: Work) -> Measured:
-    one = Measured({way: [] for way in ("drafter", *PEERS)}, {})
-    for _time in range(COLD):
-        for way, samples in one.cold.items():
-            work.empty()
-            samples.append(run(work.cold(way), work.folder)[0])
-    for way in ("drafter", *PEERS, "floor"):
-        work.empty()
-        sample, output = run(work.batch(way), work.folder)
-        letter = json.loads(output)["seconds"] * 1000 / COUNT
-        one.batch[way] = [Sample(sample.wall, sample.cpu, sample.peak, letter)]
-    return one
+def _sample(work: Work, case: str, way: str) -> Sample:
+    work.empty()
+    sample, _output = run(work.command(case, way), work.folder)
+    if case != PAPER:
+        return sample
+    work.empty()
+    _sample, seconds = run(work.own(way), work.folder)
+    return Sample(sample.wall, sample.cpu, sample.peak, float(seconds) * 1000)
 
 
-def _show(number: int, rounds: int) -> None:
+def together(work: Work, cases: Iterable[str]) -> dict[str, dict[str, float]]:
+    """The memory of all processes of drafter's ways at once, by case and way, in megabytes.
+
+    Looked at every five milliseconds in a run of its own: the sum of what each has for itself,
+    and what they share, which is counted once. Nothing where the system does not tell (it is
+    Linux that does).
+    """
+    if not Path("/proc/self/smaps_rollup").exists():
+        return {}
+    return {case: {way: _watched(work, case, way) for way in WAYS[:2]} for case in cases}
+
+
+def _watched(work: Work, case: str, way: str) -> float:
+    import threading
+
+    most = 0.0
+    ended = threading.Event()
+
+    def look(pid: int) -> None:
+        nonlocal most
+        while not ended.wait(0.005):
+            most = max(most, _held(_family(pid)))
+
+    def watch(pid: int) -> None:
+        threading.Thread(target=look, args=(pid,), daemon=True).start()
+
+    work.empty()
+    run(work.command(case, way), work.folder, watch)
+    ended.set()
+    return most
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it started."""
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _held(family: Iterable[int]) -> float:
+    """What processes hold in megabytes: the pages of each, and once the most that one shares."""
+    own, shared = 0, 0
+    for pid in family:
+        try:
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue  # it has ended
+        sizes = {name: int(size) for name, size in re.findall(r"(?m)^(\w+):\s+(\d+) kB", rollup)}
+        private = sizes["Private_Clean"] + sizes["Private_Dirty"]
+        own, shared = own + private, max(shared, sizes["Rss"] - private)
+    return (own + shared) / 1024
+
+
+def _show(text: str) -> None:
     if sys.stderr.isatty():
-        text = f"\rround {number} of {rounds}" if number <= rounds else f"\r{'':24}\r"
-        print(text, end="", file=sys.stderr, flush=True)
+        print(f"\r{text:24}\r", end="", file=sys.stderr, flush=True)
 
 
 # ── Showing ───────────────────────────────────────────────────────────────────
@@ -184,26 +241,27 @@ def machine() -> str:
     )
 
 
-def tables(measured: Measured) -> str:
-    """Both measurements, to read."""
-    cold = {way: _medians(samples) for way, samples in measured.cold.items()}
-    batch = {way: _medians(samples) for way, samples in measured.batch.items()}
-    lines = [
-        f"One letter from a cold start, the whole process (median of {_count(measured.cold)})",
-        _row("", "wall ms", "of docxtpl", "CPU ms", "of docxtpl", "peak MB"),
-    ]
-    for way, one in cold.items():
-        wall, cpu = (_ratio(cold, way, "docxtpl", key) for key in ("wall", "cpu"))
-        lines.append(_row(way, f"{one['wall']:.0f}", wall, f"{one['cpu']:.0f}", cpu, _peak(one)))
-    lines += [
-        "",
-        f"{COUNT} letters in one process, after imports (median of {_count(measured.batch)})",
-        _row("", "ms a letter", "of docxtpl", "of the floor", "", "peak MB"),
-    ]
-    for way, one in batch.items():
-        docxtpl, floor = (_ratio(batch, way, base, "letter") for base in ("docxtpl", "floor"))
-        lines.append(_row(way, f"{one['letter']:.2f}", docxtpl, floor, "", _peak(one)))
-    return "\n".join([*lines, "", machine()])
+Medians = Mapping[str, Mapping[str, float]]  # by way and by what was measured
+Cell = Callable[[str, str], str]  # of a way and a column
+
+
+def tables(measured: Measured, shared: Mapping[str, Mapping[str, float]]) -> str:
+    """All that was measured, to read."""
+    medians = {case: _by_way(ways) for case, ways in measured.items()}
+    counts = [str(count) for count in COUNTS if str(count) in measured]
+    blocks = []
+    if COLD in measured:
+        blocks.append(_cold(medians[COLD], len(measured[COLD]["drafter"])))
+    if counts:
+        blocks.append(_letters(medians, counts, measured))
+        blocks.append(_memory(medians, counts, shared))
+    if PAPER in measured:
+        blocks.append(_paper(medians[PAPER], len(measured[PAPER]["short"])))
+    return "\n\n".join([*blocks, machine()])
+
+
+def _by_way(ways: Mapping[str, Sequence[Sample]]) -> Medians:
+    return {way: _medians(samples) for way, samples in ways.items()}
 
 
 def _medians(samples: Sequence[Sample]) -> dict[str, float]:
@@ -215,32 +273,101 @@ def _medians(samples: Sequence[Sample]) -> dict[str, float]:
     }
 
 
-def _count(samples: Mapping[str, Sequence[Sample]]) -> int:
-    return len(samples["drafter"])
-
-
-def _ratio(medians: Mapping[str, Mapping[str, float]], way: str, base: str, key: str) -> str:
-    return f"{medians[way][key] / medians[base][key]:.2f} ×"
-
-
-def _peak(medians: Mapping[str, float]) -> str:
-    return f"{medians['peak']:.0f}"
-
-
-def _row(way: str, *cells: str) -> str:
-    return f"  {way:<14}" + "".join(f"{cell:>14}" for cell in cells)
-
-
-def as_json(measured: Measured) -> str:
-    """Every sample, with the medians and the machine."""
-    data = {
-        kind: {
-            way: {"median": _medians(samples), "samples": [asdict(sample) for sample in samples]}
-            for way, samples in getattr(measured, kind).items()
-        }
-        for kind in ("cold", "batch")
+def _cold(cold: Medians, runs: int) -> str:
+    cells: dict[str, Callable[[str], str]] = {
+        "wall ms": lambda way: f"{cold[way]['wall']:.0f}",
+        "of docxtpl": lambda way: _times(cold[way]["wall"], cold["docxtpl"]["wall"]),
+        "CPU ms": lambda way: f"{cold[way]['cpu']:.0f}",
+        "of docxtpl ": lambda way: _times(cold[way]["cpu"], cold["docxtpl"]["cpu"]),
+        "peak MB": lambda way: f"{cold[way]['peak']:.0f}",
     }
-    return json.dumps({"machine": machine(), "letters": COUNT, **data}, indent=1) + "\n"
+    title = f"One letter from a cold start, the whole process (median of {runs})"
+    table = _table("", tuple(cells), CASES[COLD], lambda way, column: cells[column](way))
+    return "\n".join((title, table))
+
+
+def _letters(medians: Mapping[str, Medians], counts: Sequence[str], measured: Measured) -> str:
+    def each(kind: str, way: str, count: str) -> float:
+        return medians[count][way][kind] / int(count)
+
+    def further(way: str, count: str) -> str:
+        at = counts.index(count)
+        if at == 0:
+            return ""
+        fewer = counts[at - 1]
+        more = medians[count][way]["wall"] - medians[fewer][way]["wall"]
+        return _digits(more / (int(count) - int(fewer)))
+
+    def of(base: str) -> Cell:
+        return lambda way, count: _times(each("wall", way, count), each("wall", base, count))
+
+    runs = ", ".join(str(len(measured[count]["drafter"])) for count in counts)
+    parts: dict[str, Cell] = {
+        "wall ms a letter": lambda way, count: _digits(each("wall", way, count)),
+        "wall ms for each more": further,
+        "CPU ms a letter": lambda way, count: _digits(each("cpu", way, count)),
+        "wall, of docxtpl": of("docxtpl"),
+        "wall, of the floor": of("floor"),
+    }
+    title = f"Letters of a campaign, the whole process divided by them (medians of {runs})"
+    return "\n".join([title, *(_table(part, counts, WAYS, cell) for part, cell in parts.items())])
+
+
+def _memory(
+    medians: Mapping[str, Medians],
+    counts: Sequence[str],
+    shared: Mapping[str, Mapping[str, float]],
+) -> str:
+    largest = _table(
+        "the largest process", counts, WAYS, lambda way, count: f"{medians[count][way]['peak']:.0f}"
+    )
+    known = [count for count in counts if count in shared]
+    if not known:
+        return "\n".join(("Peak memory in MB", largest))
+    all_of_them = _table(
+        "all its processes together",
+        known,
+        WAYS[:2],
+        lambda way, count: f"{shared[count][way]:.0f}",
+    )
+    return "\n".join(("Peak memory in MB", largest, all_of_them))
+
+
+def _paper(papers: Medians, runs: int) -> str:
+    def cell(row: str, column: str) -> str:
+        kind = {"the whole process, ms": "wall", "after its start, ms": "own"}.get(row, "peak")
+        if column == "ratio":
+            return _times(papers["long"][kind], papers["short"][kind])
+        return f"{papers[column][kind]:.0f}"
+
+    title = f"A position paper and one with ten times its chapters, by drafter (median of {runs})"
+    rows = ("the whole process, ms", "after its start, ms", "peak MB")
+    return "\n".join((title, _table("", (*PAPERS, "ratio"), rows, cell)))
+
+
+def _times(value: float, base: float) -> str:
+    return f"{value / base:.2f} ×"
+
+
+def _digits(value: float) -> str:
+    return f"{value:.2f}" if value < 20 else f"{value:.0f}"
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[str], cell: Cell) -> str:
+    lines = ["".join([f"  {row:<24}", *(f"{cell(row, c):>12}" for c in columns)]) for row in rows]
+    return "\n".join(["".join([f"{title:<26}", *(f"{c:>12}" for c in columns)]), *lines])
+
+
+def as_json(measured: Measured, shared: Mapping[str, Mapping[str, float]]) -> str:
+    """Every sample, with the medians and the machine."""
+    cases = {
+        case: {
+            way: {"median": _medians(samples), "samples": [asdict(sample) for sample in samples]}
+            for way, samples in ways.items()
+        }
+        for case, ways in measured.items()
+    }
+    return json.dumps({"machine": machine(), **cases, "together": shared}, indent=1) + "\n"
 
 
 def main() -> None:
@@ -248,12 +375,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Compare drafter with docxtpl and python-docx.")
     options.add_argument("--runs", type=int, default=7, help="rounds that are counted (7)")
     options.add_argument("--json", type=Path, metavar="FILE", help="also write every sample")
+    options.add_argument(
+        "--only", choices=CASES, nargs="+", default=tuple(CASES), help="measure only this"
+    )
     asked = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="drafter-bench-") as folder:
-        measured = measure(Work(Path(folder)), max(1, asked.runs))
-    print(tables(measured))
+        work = Work(Path(folder))
+        measured = measure(work, max(1, asked.runs), asked.only)
+        shared = together(work, [case for case in asked.only if case in ("100", "1000")])
+    print(tables(measured, shared))
     if asked.json:
-        asked.json.write_text(as_json(measured), "utf-8")
+        asked.json.write_text(as_json(measured, shared), "utf-8")
 
 
 if __name__ == "__main__":

@@ -70,11 +70,8 @@ def _ask(ask: Any) -> View:
 
 def _what(asks: list[Any]) -> tuple[bool, bool, bool]:
     """Whether there are several, with a question, and without one, which makes it a request."""
-    return (
-        len(asks) > 1,
-        any(ask.question for ask in asks),
-        not all(ask.question for ask in asks),
-    )
+    questions = [ask.question is not None for ask in asks]
+    return len(asks) > 1, True in questions, False in questions
 
 
 _FOLLOWING = {

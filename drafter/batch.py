@@ -1,4 +1,4 @@
-"""A campaign as files: every version beside its place first, and all put in place together.
+"""A campaign as files: every letter beside its place first, and then all put in place together.
 
 A version with a problem stops the whole, and nothing is left of it. A run that is broken off
 leaves hidden files at most; the next one makes the same letters. A letter that somebody
@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from drafter import outputs, source, workers
 from drafter.dutch.typography import NBSP
@@ -20,18 +20,25 @@ from drafter.pipeline import Draft, Pipeline, Versions, obstacles
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.versions import Version
 
+if TYPE_CHECKING:
+    from drafter.enclosures import Enclosed
+    from drafter.mail import Message
+
 MANIFEST = "manifest.json"
 Status = Literal["new", "changed", "unchanged", "edited"]
+
+_WARMING = 8  # versions that are made before processes are copied: they fill what all share
+_PAYS = 100  # versions for each process: making fewer takes less time than copying a process
 
 
 class Row(NamedTuple):
     """A letter of a campaign as the table and the manifest tell of it.
 
-    `meeting` is what it is about and when, in words; `asks` are the ids; `pages` is None as
-    long as nobody counted them.
+    `meeting` is what it is about and when, in words; `asks` are the ids; `pages` is None where
+    no PDF tells.
     """
 
-    key: str
+    version: str
     addressee: str
     meeting: str
     asks: tuple[str, ...]
@@ -41,45 +48,33 @@ class Row(NamedTuple):
     pages: int | None = None
 
 
-class Staged(NamedTuple):
-    """What a version came to: its letters, ready to be put in place, or its problems."""
+class Made(NamedTuple):
+    """A letter with what goes along; `staged` is None for one that is left as it was edited."""
 
-    rows: tuple[Row, ...] = ()
-    files: tuple[outputs.Staged, ...] = ()
+    row: Row
+    staged: outputs.Staged | None
+    enclosed: tuple[Enclosed, ...]
+    message: Message | None
+
+
+class Outcome(NamedTuple):
+    """What a version came to: its letters, or its problems."""
+
+    made: tuple[Made, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 class Batch(NamedTuple):
-    """A campaign that is to be made in a folder."""
+    """A campaign that is to be made in a folder, with e-mails or without."""
 
     pipeline: Pipeline
     campaign: Versions
     folder: Path
     final: bool = False
+    email: bool = False
+    with_pdf: bool = False
 
-    def stage(self, versions: Sequence[Version], jobs: int | None = None) -> Iterator[Staged]:
-        """Make the letters of these versions beside their places.
-
-        `jobs` is the number of processes; without it, as many as pay.
-        """
-        processes = _paying(len(versions)) if jobs is None else min(jobs, len(versions))
-        if processes < 2 or not workers.CAN_FORK:
-            yield from self._stage_each(versions)
-            return
-        yield from self._stage_each(versions[:_WARMING])  # what all share is in every process then
-        yield from workers.spread(self._stage_each, versions[_WARMING:], processes)
-
-    def _stage_each(self, versions: Iterable[Version]) -> Iterator[Staged]:
-        for version in versions:
-            try:
-                drafts = self.pipeline.version(version, final=self.final)
-                made = [self._stage(draft) for draft in drafts]
-            except DrafterError as error:
-                yield Staged(problems=error.problems)
-            else:
-                yield Staged(
-                    tuple(row for row, _file in made), tuple(file for _row, file in made if file)
-                )
+    # Beside their places
 
     def chosen(self, keys: Sequence[str]) -> tuple[Version, ...]:
         """The versions with these keys, or all. Raises `DrafterError` for keys there are not."""
@@ -89,70 +84,130 @@ class Batch(NamedTuple):
             raise DrafterError(_no_version(path, key, list(known)) for key in unknown)
         return tuple(known[key] for key in keys) if keys else self.campaign.versions
 
-    def finish(self, staged: Sequence[Staged]) -> list[Row]:
-        """Put everything in place, with a manifest; or nothing, when there is a problem.
+    def stage(self, versions: Sequence[Version], jobs: int | None = None) -> Iterator[Outcome]:
+        """Make the letters of these versions beside their places.
 
-        Raises `DrafterError` with every problem of every version.
+        `jobs` is the number of processes; without it, as many as pay.
         """
-        problems = [*self.campaign.problems, *(p for one in staged for p in one.problems)]
-        files = [file for one in staged for file in one.files]
-        if problems:
-            for file in files:
-                outputs.discard(file)
-            outputs.sweep(self.folder)
-            raise DrafterError(dict.fromkeys(problems))
-        for file in files:
-            outputs.commit(file)
-        rows = [row for one in staged for row in one.rows]
-        self._write_manifest(rows)
-        return rows
+        outputs.sweep(self.folder)
+        processes = _paying(len(versions)) if jobs is None else min(jobs, len(versions))
+        if processes < 2 or not workers.CAN_FORK:
+            yield from self._outcomes(versions)
+            return
+        yield from self._outcomes(versions[:_WARMING])
+        yield from workers.spread(self._outcomes, versions[_WARMING:], processes)
 
-    def _write_manifest(self, rows: Sequence[Row]) -> None:
-        """The table for programs, beside the letters. Rows of letters that were not made stay."""
-        path = self.folder / MANIFEST
-        letters = {**_known(path, self.campaign), **{row.file: _as_json(row) for row in rows}}
-        order = {version.key: number for number, version in enumerate(self.campaign.versions)}
-        rows_in_order = sorted(
-            letters.values(), key=lambda row: (order[row["version"]], row["file"])
-        )
-        data = {"campaign": self.campaign.id, "letters": rows_in_order}
-        outputs.replace(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    def _outcomes(self, versions: Iterable[Version]) -> Iterator[Outcome]:
+        for version in versions:
+            try:
+                drafts = self.pipeline.version(version, final=self.final)
+                yield Outcome(tuple([self._made(draft) for draft in drafts]))
+            except DrafterError as error:
+                yield Outcome(problems=error.problems)
 
-    def _stage(self, draft: Draft) -> tuple[Row, outputs.Staged | None]:
+    def _made(self, draft: Draft) -> Made:
         file = self.folder / draft.file_name
         found = obstacles([(file, draft)])
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
-        if found:
-            return self._row(draft, "edited", (*found, *draft.warnings)), None
         was_there = file.exists()
-        staged = self.pipeline.stage(draft, file)
-        status: Status = ("changed" if was_there else "new") if staged.changed else "unchanged"
-        return self._row(draft, status, draft.warnings), staged
+        staged = None if found else self.pipeline.stage(draft, file)
+        status: Status = "changed" if was_there else "new"
+        if staged is None or not staged.changed:
+            status = "edited" if staged is None else "unchanged"
+        return Made(
+            self._row(draft, status, (*found, *draft.warnings)),
+            staged,
+            tuple(self.pipeline.enclosed(draft)),
+            self.pipeline.message(draft, with_pdf=self.with_pdf) if self.email else None,
+        )
 
     def _row(self, draft: Draft, status: Status, problems: tuple[Problem, ...]) -> Row:
         letter = draft.model
-        assert isinstance(letter, Letter)
+        assert isinstance(letter, Letter), "a version is a letter"
         addressee, meeting = self.pipeline.described(letter)
-        asks = tuple(ask.id for ask in letter.asks)
+        asks = tuple([ask.id for ask in letter.asks])
         return Row(draft.key, addressee, meeting, asks, draft.file_name, status, problems)
 
+    # In place
 
-_WARMING = 8  # versions
-_PAYS = 100  # versions for each process: making fewer takes less time than copying a process
+    def finish(self, outcomes: Sequence[Outcome]) -> Finished:
+        """Put everything in place, or nothing, when there is a problem.
+
+        Raises `DrafterError` with every problem of every version.
+        """
+        problems = [*self.campaign.problems, *(p for one in outcomes for p in one.problems)]
+        made = [letter for one in outcomes for letter in one.made]
+        files = [letter.staged for letter in made if letter.staged]
+        papers: dict[Path, Path] = {}
+        for path in dict.fromkeys(
+            one.path for letter in made for one in letter.enclosed if one.is_input
+        ):
+            try:
+                draft = self.pipeline.draft(path, final=self.final)
+                papers[path] = file = self.folder / draft.file_name
+                if not outputs.edited(file):
+                    files.append(self.pipeline.stage(draft, file))
+            except DrafterError as error:
+                problems += error.problems
+        if problems:
+            for staged in files:
+                outputs.discard(staged)
+            outputs.sweep(self.folder)
+            raise DrafterError(dict.fromkeys(problems))
+        for staged in files:
+            outputs.commit(staged)
+        return Finished(made, papers)
+
+
+class Finished(NamedTuple):
+    """Letters in their places; `papers` has the document of each input that goes along."""
+
+    made: list[Made]
+    papers: dict[Path, Path]
+
+    def enclosed(self, made: Made) -> list[Path]:
+        """The files that go along with a letter."""
+        return [self.papers.get(one.path, one.path) for one in made.enclosed]
 
 
 def _paying(versions: int) -> int:
     return min(workers.usable(), versions // _PAYS)
 
 
-def open_campaign(pipeline: Pipeline, file: Path, out: Path | None, *, final: bool) -> Batch:
+def open_campaign(
+    pipeline: Pipeline,
+    file: Path,
+    out: Path | None,
+    *,
+    final: bool = False,
+    email: bool = False,
+    with_pdf: bool = False,
+) -> Batch:
     """A campaign's file as work to be done, in a folder of its own unless `out` is another.
 
     Raises `DrafterError` when its versions cannot be made out.
     """
     campaign = pipeline.campaign(source.read(file))
-    return Batch(pipeline, campaign, out or pipeline.workspace.outputs / campaign.id, final)
+    folder = out or pipeline.workspace.outputs / campaign.id
+    return Batch(pipeline, campaign, folder, final, email, with_pdf)
+
+
+# ── The manifest ──────────────────────────────────────────────────────────────
+
+
+def write_manifest(batch: Batch, rows: Sequence[Row]) -> list[str]:
+    """The table for programs, beside the letters; the names of all letters that are in it.
+
+    Letters of versions that were not made this time stay in it.
+    """
+    path = batch.folder / MANIFEST
+    letters = {**_known(path, batch.campaign), **{row.file: _as_json(row) for row in rows}}
+    order = {version.key: number for number, version in enumerate(batch.campaign.versions)}
+    in_order = sorted(letters.values(), key=lambda row: (order[row["version"]], row["file"]))
+    data = {"campaign": batch.campaign.id, "letters": in_order}
+    outputs.replace(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    return [row["file"] for row in in_order]
 
 
 def _known(path: Path, campaign: Versions) -> dict[str, Any]:
@@ -172,7 +227,7 @@ def _known(path: Path, campaign: Versions) -> dict[str, Any]:
 def _as_json(row: Row) -> dict[str, Any]:
     """A row without what only this run knows: the same letters, the same manifest."""
     return {
-        "version": row.key,
+        "version": row.version,
         "addressee": row.addressee,
         "meeting": row.meeting.replace(NBSP, " "),
         "asks": list(row.asks),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import gc
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from drafter import messages, report
 from drafter.problems import DrafterError, Place, Problem
 
 if TYPE_CHECKING:
-    from drafter.batch import Row
+    from drafter.batch import Batch, Finished, Row
     from drafter.demands import Listed, Made
     from drafter.pipeline import Draft, Pipeline
 
@@ -27,6 +28,7 @@ KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _Item = TypeVar("_Item")
+_WIDEST = 100  # cells of a table: a wider one is hard to follow
 
 
 @click.group(
@@ -107,6 +109,9 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
     "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
 )
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@click.option("--pdf", is_flag=True, help=_("make a PDF beside each letter (needs LibreOffice)"))
+@click.option("--email", is_flag=True, help=_("make an e-mail of each letter, ready to be sent"))
+@click.option("--zip", "zipped", is_flag=True, help=_("pack all of it in one .zip"))
 @click.option("--out", type=_FOLDER, metavar=_("FOLDER"), help=_("where the letters go"))
 @click.option(
     "--jobs",
@@ -115,35 +120,74 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
     help=_("how many processes share the work; without it, as many as pay"),
 )
 def batch(
-    campaign: Path, only: str | None, final: bool, out: Path | None, jobs: int | None
+    campaign: Path,
+    only: str | None,
+    final: bool,
+    pdf: bool,
+    email: bool,
+    zipped: bool,
+    out: Path | None,
+    jobs: int | None,
 ) -> None:
     """Make a campaign."""
     from drafter import batch as batches
 
-    collect_garbage()
-    work = batches.open_campaign(_pipeline(campaign), campaign, out, final=final)
+    work = batches.open_campaign(
+        _pipeline(campaign), campaign, out, final=final, email=email, with_pdf=pdf or email
+    )
     versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
-    staged = list(_progress(work.stage(versions, jobs), len(versions)))
-    rows = work.finish(staged)
-    for row in rows:
-        show(row.problems)
-    click.echo(report.table(_COLUMNS, map(_cells, rows)))
+    finished = work.finish(list(_progress(work.stage(versions, jobs), len(versions))))
+    for made in finished.made:
+        show(made.row.problems)
+    rows = _dispatch(work, finished, pdf=pdf or email, email=email, zipped=zipped)
+    click.echo(_table(rows))
+    _done(_("the letters are in {path}"), work.folder)
     if any(row.status == "edited" for row in rows):
         sys.exit(1)
 
 
-_COLUMNS = (_("to"), _("about"), _("asks"), _("pages"), _("what"), _("file"))
-_STATUS = {
-    "new": _("new"),
-    "changed": _("changed"),
-    "unchanged": _("unchanged"),
-    "edited": _("edited in Word"),
-}
+def _table(rows: Sequence[Row]) -> str:
+    header = (_("addressee"), _("meeting"), _("asks"), _("pages"), "")
+    status = {
+        "new": _("new"),
+        "changed": _("changed"),
+        "unchanged": _("unchanged"),
+        "edited": _("edited in Word, left as it is"),
+    }
+    cells = [
+        (
+            report.shortened(row.addressee, 34),
+            row.meeting,
+            str(len(row.asks)),
+            str(row.pages or "–"),
+            status[row.status],
+        )
+        for row in rows
+    ]
+    return report.table(header, cells, [row.file for row in rows], to_the_right=(2, 3))
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    pages = str(row.pages or "")
-    return row.addressee, row.meeting, str(len(row.asks)), pages, _STATUS[row.status], row.file
+def _dispatch(
+    work: Batch, finished: Finished, *, pdf: bool, email: bool, zipped: bool
+) -> list[Row]:
+    """Make what is wanted beside the letters; their rows, now with the numbers of pages."""
+    from drafter import dispatch
+    from drafter.batch import write_manifest
+
+    letters = [work.folder / made.row.file for made in finished.made]
+    if pdf:
+        dispatch.make_pdfs([*letters, *finished.papers.values()])
+    if email:
+        for made in _progress(finished.made, len(finished.made)):
+            dispatch.write_email(work.folder, finished, made)
+    pages = map(dispatch.pages, letters)
+    rows = [made.row._replace(pages=n) for made, n in zip(finished.made, pages, strict=True)]
+    names = write_manifest(work, rows)
+    if zipped:
+        everything = [work.folder / name for name in names]
+        path = work.folder / f"{work.campaign.id}.zip"
+        _done(_("made: {path}"), dispatch.write_zip(path, everything, finished))
+    return rows
 
 
 @drafter.command(help=_("Look for problems without making anything."))
@@ -176,6 +220,38 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"], fix: bool) ->
                 count=count
             )
         )
+
+
+@drafter.command(help=_("Show how much the letters of a campaign differ."))
+@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=_("text for people, json for programs"),
+)
+def compare(campaign: Path, form: Literal["text", "json"]) -> None:
+    """Compare versions."""
+    from drafter import compare, side_by_side, source
+    from drafter.model import Letter
+
+    pipeline = _pipeline(campaign)
+    read = pipeline.campaign(source.read(campaign))
+    letters: dict[str, compare.Letter] = {}
+    for draft in pipeline.drafts_of(read):  # of one version to several addressees, the first
+        assert isinstance(draft.model, Letter)
+        addressee, _meeting = pipeline.described(draft.model)
+        letters.setdefault(draft.key, compare.Letter(draft.key, addressee, draft.document))
+    compared = compare.compare(list(letters.values()))
+    places = {version.key: version.letter.root.place for version in read.versions}
+    warnings = list(compare.warnings(compared, places))
+    if form == "json":
+        click.echo(side_by_side.as_json(compared, report.as_json(warnings)))
+        return
+    text = side_by_side.as_text(compared, min(shutil.get_terminal_size().columns, _WIDEST))
+    click.echo(text.replace(side_by_side.OTHER, click.style(side_by_side.OTHER, fg="yellow")))
+    show(warnings)
 
 
 @drafter.command(help=_("List the sources that inputs cite."))
@@ -352,11 +428,9 @@ def _show_stale(documents: Mapping[Path, Sequence[tuple[Listed, Made]]]) -> None
             click.echo("      " + _("now:  {text}").format(text=now))
     if documents:
         count = len(documents)
-        click.echo(
-            ngettext("{count} document is stale", "{count} documents are stale", count).format(
-                count=count
-            )
-        )
+        counted = ngettext("{count} document is stale", "{count} documents are stale", count)
+        remedy = _("see what differs, then use 'drafter render' or 'drafter batch' again")
+        click.echo(f"{counted.format(count=count)}; {remedy}")
     else:
         click.echo(_("every document has the demands as the papers have them now"))
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from drafter import citing, richtext
 from drafter.dutch.dates import format_date
 from drafter.richtext import escape
+from drafter.sending import Enclosure
 from drafter.sources import Source
 from drafter.values import NoteKey, NoteText, Rich, Text, slug
 
@@ -200,6 +201,8 @@ def _field(value: Any, id: str, values: dict[str, str]) -> Any:
         return [_field(item, f"{id}.{key}", values) for key, item in zip(keys, value, strict=True)]
     if isinstance(value, dict):
         return {key: _field(item, f"{id}.{key}", values) for key, item in value.items()}
+    if isinstance(value, Enclosure):  # named in the letter; what it is, is no text of it
+        return _field(value.name or "", f"{id}.name", values)
     if isinstance(value, BaseModel):
         return _group(value, f"{id}.", values)
     return Citation(value) if type(value) is NoteKey else value
@@ -283,6 +286,7 @@ def _paths(value: Any, id: str, path: Path) -> Iterator[tuple[str, Path]]:
         parts = zip(_keys(value), count(), value)
     elif isinstance(value, dict | BaseModel):
         items = value if isinstance(value, dict) else value.__dict__
+        items = {"name": items["name"]} if isinstance(value, Enclosure) else items
         parts = ((key, key, item) for key, item in items.items())
     for key, step, item in parts:
         yield from _paths(item, f"{id}.{key}" if id else key, (*path, step))
@@ -291,13 +295,14 @@ def _paths(value: Any, id: str, path: Path) -> Iterator[tuple[str, Path]]:
 def _keys(items: list[Any]) -> Iterator[str]:
     """A key for each item of a list: its id, else its own words; never its position."""
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # the last that each key was given
     for item in items:
-        key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
-        if key in taken:
-            numbered = (f"{key}-{number}" for number in count(2))
-            key = next(name for name in numbered if name not in taken)
-        taken.add(key)
-        yield key
+        name = key = getattr(item, "id", None) or slug(_words(item))[:24].strip("-") or "leeg"
+        while name in taken:
+            numbers[key] = numbers.get(key, 1) + 1
+            name = f"{key}-{numbers[key]}"
+        taken.add(name)
+        yield name
 
 
 def _words(item: Any) -> str:

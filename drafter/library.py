@@ -101,20 +101,26 @@ class Library:
     def find(self, name: Typed) -> Demand:
         """The demand of this name. Raises `DrafterError` at its place when there is none."""
         paper, slash, point = name.strip().partition("/")
-        files = self.papers().get(paper, [])
         if not slash or not point:
             raise DrafterError([self._no_name(name)])
-        if not files:
-            raise DrafterError([self._no_paper(name, paper)])
-        if len(files) > 1:
-            raise DrafterError([_doubled(name.place, paper, files)])
-        read = self._paper(files[0])
-        if isinstance(read, DrafterError):
-            raise DrafterError([_unreadable(name, paper), *read.problems])
+        self.paper(Typed(paper, name.place))
         points = self._demands(paper)
         if point not in points:
             raise DrafterError([_no_point(name, paper, point, list(points))])
         return points[point]
+
+    def paper(self, name: Typed) -> Source:
+        """The paper with this id. Raises `DrafterError` at its place when there is none."""
+        id = name.strip()
+        files = self.papers().get(id, [])
+        if not files:
+            raise DrafterError([self._no_paper(name, id)])
+        if len(files) > 1:
+            raise DrafterError([_doubled(name.place, id, files)])
+        read = self._paper(files[0])
+        if isinstance(read, DrafterError):
+            raise DrafterError([_unreadable(name, id), *read.problems])
+        return read
 
     def _id(self, path: Path) -> str | None:
         """The id of a paper, also when the rest of the file cannot be read."""

@@ -19,6 +19,7 @@ from pydantic import (
 
 from drafter.addressee import Addressee, OneOrMore
 from drafter.occasion import Occasion
+from drafter.sending import Email, EmailAddress, TextOrEnclosure
 from drafter.sources import Source, SourceKey
 from drafter.values import (
     AskGroupKey,
@@ -206,8 +207,13 @@ class Letter(Strict):
     on_behalf_of: list[Text] = Field(
         [], description=N_("the organisations in whose name the letter is also written")
     )
-    enclosures: list[Text] = Field([], description=N_("what goes with the letter"))
+    enclosures: list[TextOrEnclosure] = Field(
+        [], description=N_("what goes with the letter: a name, a position paper or a file")
+    )
     copies: list[Text] = Field([], description=N_("who gets a copy"))
+    email: Email | None = Field(
+        None, description=N_("the e-mail that the letter goes with; not part of the letter")
+    )
     notes: dict[str, NoteText] = Field(
         {}, description=N_("the texts of the footnotes, by their key")
     )
@@ -441,5 +447,6 @@ class Organisation(Strict):
     place: Text
     contact: list[Text] = Field(min_length=1)
     return_address: Text | None = None
+    email: EmailAddress | None = None
     working_groups: list[WorkingGroup] = Field([])
     signatories: list[Signatory] = Field(min_length=1)

@@ -11,11 +11,11 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
 
@@ -45,16 +45,18 @@ def stage(path: Path, data: bytes, record: Mapping[str, Any]) -> Staged:
 
     Raises as `save` does; then nothing is left of them.
     """
+    folder, name = os.path.split(path)
     old = _fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
-    made = {"file": path.name, "fingerprints": sorted({old or new, new})}
-    source = _relative(os.fspath(record["source"]), str(path.parent))
-    text = json.dumps({**record, **made, "source": source}, ensure_ascii=False) + "\n"
+    source = _relative(os.fspath(record["source"]), folder or ".")
+    made = {"source": source, "file": name, "fingerprints": sorted({old or new, new})}
+    text = f"{_json({**record, **made})}\n"
     staged = Staged(path, old != new)
+    hidden = os.path.join(folder, RECORDS)
     try:
-        _write(_unfinished(record_path(path)), text.encode())
+        _write(f"{hidden}/.{name}.json.part", text.encode(), hidden)
         if staged.changed:
-            _write(_unfinished(path), data)
+            _write(f"{hidden}/.{name}.part", data, hidden)
     except BaseException as error:
         discard(staged)
         if isinstance(error, OSError):
@@ -69,11 +71,12 @@ def commit(staged: Staged) -> None:
     The record goes first and knows the old document's fingerprint beside the new one's, so
     that a break between the two renames never makes drafter's own file look like an edited one.
     """
-    record = record_path(staged.path)
+    folder, name = os.path.split(staged.path)
+    hidden = os.path.join(folder, RECORDS)
     try:
-        _unfinished(record).replace(record)
+        os.replace(f"{hidden}/.{name}.json.part", f"{hidden}/{name}.json")
         if staged.changed:
-            _unfinished(staged.path).replace(staged.path)
+            os.replace(f"{hidden}/.{name}.part", staged.path)
     except BaseException as error:
         discard(staged)
         if isinstance(error, OSError):
@@ -83,16 +86,15 @@ def commit(staged: Staged) -> None:
 
 def discard(staged: Staged) -> None:
     """Leave nothing of a document that was staged."""
-    for path in (record_path(staged.path), staged.path):
-        with contextlib.suppress(OSError):
-            _unfinished(path).unlink()
+    folder, name = os.path.split(staged.path)
+    for part in (f".{name}.json.part", f".{name}.part"):
+        _remove(os.path.join(folder, RECORDS, part))
 
 
 def sweep(folder: Path) -> None:
     """Remove what a run that was broken off left unfinished in a folder, and it if empty."""
     for left in (folder / RECORDS).glob(".*.part"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+        _remove(os.fspath(left))
     with contextlib.suppress(OSError):
         (folder / RECORDS).rmdir()
         folder.rmdir()
@@ -101,9 +103,39 @@ def sweep(folder: Path) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Write a file that has no record, such as a PDF. Raises as `save` does."""
     try:
-        _replace(path, data)
+        _replace(os.fspath(path), data)
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
+
+
+def replace_with(path: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """As `replace`, for a file too large to have in memory: `write` gets it, open for writing."""
+    unfinished = path.parent / f".{path.name}.part"
+    try:
+        with unfinished.open("wb") as file:
+            write(file)
+        unfinished.replace(path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """As `replace`, for a file that is written piece by piece."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    except BaseException as error:
+        _remove(os.fspath(unfinished))
+        if isinstance(error, OSError):
+            raise DrafterError([_refused(path, error)]) from None
+        raise
 
 
 def edited(path: Path) -> bool:
@@ -150,6 +182,8 @@ def occupied(path: Path) -> Problem:
 
 def _fingerprint(path: Path) -> str | None:
     try:
+        if not os.path.exists(path):
+            return None
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -159,11 +193,11 @@ def _fingerprint(path: Path) -> str | None:
 
 def _relative(path: str, folder: str) -> str:
     above, name = os.path.split(path)
-    return f"{_way(above or '.', folder, Path.cwd())}/{name}"
+    return f"{_way(above or '.', folder, os.getcwd())}/{name}"
 
 
 @lru_cache(maxsize=64)
-def _way(to: str, folder: str, _here: Path) -> str:
+def _way(to: str, folder: str, _here: str) -> str:
     """How one gets from `folder` to another; both may be relative to the folder one is in."""
     try:
         return Path(os.path.relpath(to, folder)).as_posix()
@@ -184,40 +218,65 @@ def _record(path: Path) -> dict[str, Any]:
     return record if isinstance(record, dict) else {}
 
 
-def _unfinished(path: Path) -> Path:
-    """The hidden file that becomes `path` by renaming.
+def _json(value: Any) -> str:
+    """As `json` writes it, but for the blanks; the letters of a batch have most texts in common."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join([f'{_quoted(key)}: {_json(one)}' for key, one in value.items()])}}}"
+    return json.dumps(value, ensure_ascii=False)
 
-    It has one fixed name, so that what a killed process leaves is overwritten by the next.
-    """
-    folder = path.parent if path.parent.name == RECORDS else path.parent / RECORDS
-    return folder / f".{path.name}.part"
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside and rename: at any moment the old file stands there, or the new one.
+# ── Writing ───────────────────────────────────────────────────────────────────
+#
+# With the calls of the system itself: a file object costs as much as writing the file. An
+# unfinished file has one fixed, hidden name, so that what a killed process leaves is
+# overwritten by the next. Nothing waits for the disk: after a power cut a document can be made
+# again from its input.
 
-    Nothing waits for the disk: after a power cut a document can be made again from its input.
-    """
-    unfinished = path.parent / f".{path.name}.part"
-    _write(unfinished, data)
+
+def _replace(path: str, data: bytes) -> None:
+    """Write beside and rename: at any moment the old file stands there, or the new one."""
+    folder, name = os.path.split(path)
+    unfinished = os.path.join(folder, f".{name}.part")
+    _write(unfinished, data, folder)
     try:
-        unfinished.replace(path)
+        os.replace(unfinished, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            unfinished.unlink()
+        _remove(unfinished)
         raise
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file, or leave none behind."""
+def _write(path: str, data: bytes, folder: str) -> None:
+    """Write a file in `folder`, which may not be there yet, or leave none behind."""
     try:
-        if not path.parent.is_dir():
-            path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        file = os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder or ".", exist_ok=True)
+        file = os.open(path, _NEW, 0o666)
+    try:
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
     except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink()
+        _remove(path)
         raise
+
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def _remove(path: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(path)
 
 
 def _refused(path: Path, error: OSError) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,11 @@ def convert(documents: Mapping[Path, bytes]) -> list[Path]:
         batches = (copies[at : at + _BATCH] for at in range(0, len(copies), _BATCH))
         said = "\n".join(_run(program, batch, work) for batch in batches)
         return [_collect(document, work / f"{n}.pdf", said) for n, document in enumerate(documents)]
+
+
+def pages(pdf: Path) -> int:
+    """How many pages a PDF of LibreOffice's has; it writes each page's entry as plain text."""
+    return len(re.findall(rb"/Type ?/Page\b(?!s)", pdf.read_bytes()))
 
 
 def find() -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
@@ -18,7 +18,8 @@ from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
 from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
-from drafter.placed import Mapping, Node, Source, Typed
+from drafter.placed import Mapping as Group
+from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
@@ -33,16 +34,21 @@ from drafter.word.write import write
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
+    from drafter.enclosures import Enclosed, Enclosures
     from drafter.library import Library
+    from drafter.mail import Message
 
 REPEATED_NOTE = "Zie noot {}."
-_OF_LIBRARY = ("use", "demand")  # the fields that are the library's
+_ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
+_OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the letter's own file
 
 
 class Draft(NamedTuple):
     """A document ready to be written, with what was noticed on the way and its checked input.
 
-    `key` names the version of a campaign; it is empty for a document of its own.
+    `values` are those that its template got, `demands` the texts of those that it uses as the
+    papers have them. `key` names the version of a campaign; it is empty for a document of its
+    own.
     """
 
     source: Path
@@ -50,7 +56,8 @@ class Draft(NamedTuple):
     file_name: str
     warnings: tuple[Problem, ...]
     model: Letter | PositionPaper
-    demands: dict[str, str]  # those of position papers that it uses, as they are there
+    values: Mapping[str, Any]
+    demands: Mapping[str, str]
     key: str = ""
 
 
@@ -115,6 +122,13 @@ class Pipeline:
 
         return Library(self.workspace.papers)
 
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        """The papers and files that go with letters."""
+        from drafter.enclosures import Enclosures  # likewise
+
+        return Enclosures(self.library)
+
     def _context(self, working_groups: tuple[str, ...] = ()) -> Context:
         today = datetime.date.today()  # only until the letter's own date is known
         return Context(*self.registers, today, working_groups=working_groups)
@@ -141,7 +155,7 @@ class Pipeline:
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
         if kind_of(read, tuple(MODELS)) == "campaign":
-            return self._all_versions(self.campaign(read), final)
+            return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
     def version(self, version: Version, *, final: bool = False) -> list[Draft]:
@@ -157,23 +171,24 @@ class Pipeline:
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
-        described = parts.versions
-        assert isinstance(described, Items), "the model has checked that"
+        described, wrong = _described(parts.versions, read.path)
         made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
 
     def _base(self, base: Node | None, read: Source) -> Source:
-        if isinstance(base, Mapping):
+        if isinstance(base, Group):
             return read._replace(root=base, problems=())
         assert isinstance(base, Typed), "the model has checked that there is one"
-        found = source.read(read.path.parent / base)
+        found = source.read(read.path.parent / base.strip())
         kind_of(found, ("letter",))
         return found
 
-    def _all_versions(self, campaign: Versions, final: bool) -> list[Draft]:
+    def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
+        """The documents of all versions of a campaign. Raises as `drafts` does."""
         made: list[Draft] = []
         problems = list(campaign.problems)
         for version in campaign.versions:
@@ -188,9 +203,10 @@ class Pipeline:
     def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
         kind = kind_of(read, tuple(_COMPLETE))
-        demands: dict[str, str] = {}
+        demands: Mapping[str, str] = {}
         if not read.text or any(word in read.text for word in _OF_LIBRARY):
             read, demands = self.library.expand(read)
+            read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
         model = validate(read, MODELS[kind], context, reuse)
@@ -222,7 +238,7 @@ class Pipeline:
         if any(problem.severity == "error" for problem in problems):
             raise DrafterError(problems)
         name = _file_name(complete.file_stem, final)
-        return Draft(read.path, document, name, tuple(problems), model, {})
+        return Draft(read.path, document, name, tuple(problems), model, complete.values, {})
 
     def save(
         self, draft: Draft, target: Path | None = None, *, overwrite: bool = False
@@ -241,6 +257,25 @@ class Pipeline:
     def stage(self, draft: Draft, file: Path) -> outputs.Staged:
         """Make the Word file of a draft beside its place. Raises `DrafterError`."""
         return outputs.stage(file, self.word(draft.document), _record(draft))
+
+    def enclosed(self, draft: Draft) -> list[Enclosed]:
+        """What goes with a document: papers of which a document is made, and finished files."""
+        return self.enclosures.of(draft.model) if isinstance(draft.model, Letter) else []
+
+    def message(self, draft: Draft, *, with_pdf: bool = False) -> Message:
+        """The e-mail for a letter, still without its files. Raises `DrafterError`."""
+        from drafter import mail  # a letter without an e-mail need not wait for it
+
+        assert isinstance(draft.model, Letter), "only letters are sent"
+        return mail.message(
+            draft.model,
+            draft.values,
+            self.sender.organisation,
+            self.registers,
+            self.templates,
+            with_pdf=with_pdf,
+            enclosed=[one.name for one in self.enclosed(draft)],
+        )
 
     def described(self, letter: Letter) -> tuple[str, str]:
         """To whom a letter goes, and what it is about and when, as a list would say it."""
@@ -276,7 +311,7 @@ class Pipeline:
             date=complete.date,
             blocks=self._blocks(complete, fields, read),
             running=complete.running,
-            baseline=Baseline(id, fields.values),
+            baseline=Baseline(id, _of_document(fields)),
             draft=not final,
             keywords=complete.keywords,
         )
@@ -320,6 +355,13 @@ def pdfs(documents: Sequence[Path]) -> list[Path]:
     return pdf.convert({path: printable(path.read_bytes()) for path in documents})
 
 
+def _of_document(fields: Fields) -> Mapping[str, str]:
+    """The values that a document is made of: not the e-mail that it goes with."""
+    if vars(fields.view).get("email") is None:
+        return fields.values
+    return {id: text for id, text in fields.values.items() if not id.startswith("email.")}
+
+
 def _each(model: Any, fields: Fields) -> Iterable[tuple[Any, Fields]]:
     """What one input makes: a letter for each of its addressees, or one document."""
     return apart(model, fields) if isinstance(model, Letter) else [(model, fields)]
@@ -350,7 +392,15 @@ def _version_name(draft: Draft, key: str, final: bool) -> str:
     letter = draft.model
     assert isinstance(letter, Letter)
     each = f"-{letter.addressed[0].id}" if letter.addressees else ""
-    return _file_name(f"{letter.date}-{key}{each}-{slug(letter.subject)[:48].strip('-')}", final)
+    return _file_name(
+        "-".join([f"{letter.date}-{key}{each}", *_first_words(letter.subject)]), final
+    )
+
+
+def _first_words(text: str) -> list[str]:
+    """The words of a subject, as far as a name has room for them; at least the first."""
+    words = slug(text).split("-")
+    return [word for n, word in enumerate(words) if not n or len("-".join(words[: n + 1])) <= _ROOM]
 
 
 def _file_name(stem: str, final: bool) -> str:
@@ -376,6 +426,16 @@ def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False)
         elif not overwrite and outputs.edited(file):
             found.append(_edited(file))
     return found
+
+
+def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem, ...]]:
+    """The versions as they are described, and what is wrong with the cells that they stand in."""
+    if isinstance(node, Typed):
+        from drafter import sheet  # only who has a spreadsheet waits for it
+
+        return sheet.read(campaign.parent / node.strip())
+    assert isinstance(node, Items), "the model has checked that"
+    return node, ()
 
 
 def _record(draft: Draft) -> dict[str, Any]:

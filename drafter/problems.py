@@ -16,13 +16,16 @@ Severity = Literal["error", "warning"]
 class Place(NamedTuple):
     """A position in a file: `line` and `column` count from 1; `text` is the line itself.
 
-    Line 0 means the file as a whole (it is missing, say).
+    Line 0 means the file as a whole (it is missing, say). In a spreadsheet `sheet` is the name
+    of the sheet, or "" in a .csv; `line` and `column` are those of a cell, and `text` is what
+    the cell says, behind the header of its column.
     """
 
     file: str
     line: int = 0
     column: int = 0
     text: str = ""
+    sheet: str | None = None
 
 
 class Fix(NamedTuple):
@@ -58,6 +61,15 @@ class DrafterError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def column_letters(number: int) -> str:
+    """A column as spreadsheets name it: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -2,7 +2,8 @@
 
 A file `inputs/register/committees.yaml` (or `chambers`, `offices`,
 `meetings`, `recesses`) holds rows as
-drafter's own file does; a row with a key of drafter's takes its place.
+drafter's own file does; a row with a key of drafter's takes its place. One that has only an
+e-mail address beside its key adds that to drafter's.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from drafter.placed import Typed
 from drafter.problems import DrafterError, Place, Problem
 from drafter.resolve import Registers
 from drafter.workspace import DATA
+
+_ADDED = {"key", "email"}
 
 
 def load(folder: Path) -> Registers:
@@ -61,7 +64,14 @@ def _rows(name: str, folder: Path) -> list[dict[str, Any]]:
     if not file.is_file():
         return rows
     own = {_key(row, file): row for row in source.read_list(file)}
-    return [*(own.pop(row["key"], row) for row in rows), *own.values()]
+    return [*(_over(row, own.pop(row["key"], {})) for row in rows), *own.values()]
+
+
+def _over(row: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The workspace's row, or drafter's row with what the workspace adds to it."""
+    if own and not own.keys() <= _ADDED:
+        return own
+    return {**{key: value for key, value in row.items() if key not in own}, **own}
 
 
 def _key(row: Any, file: Path) -> str:
@@ -85,6 +95,7 @@ def _unusable(error: BadRow) -> Exception:
         "a list": _("a list"),
         "a list of rows": _("a list of groups"),
         "an address": _("a group with street, postcode and town"),
+        "an e-mail address": _("an e-mail address, such as griffie@voorbeeld.nl"),
     }
     return DrafterError([_problem(name.place, error.key, wanted.get(error.wanted, error.wanted))])
 

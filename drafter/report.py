@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from drafter.problems import Place, Problem
+from drafter.problems import Place, Problem, column_letters
 
 _WIDTH = 100  # of a shown line; a longer one is cut around the place
 
@@ -19,7 +19,7 @@ def as_text(problem: Problem) -> str:
     severity = _("error") if problem.severity == "error" else _("warning")
     lines = [f"{position(problem.place)}: {severity}: {problem.message}"]
     if problem.place.text.strip():
-        lines += _shown(problem.place)
+        lines += _shown(problem.place) if problem.place.sheet is None else _said(problem.place)
     if problem.hint:
         lines.append(f"  → {problem.hint}")
     return "\n".join(lines)
@@ -32,6 +32,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     rows = [
         {
             "file": shown_path(Path(problem.place.file)),
+            "sheet": problem.place.sheet,
             "line": problem.place.line,
             "column": problem.place.column,
             "severity": problem.severity,
@@ -50,28 +51,55 @@ def summary(problems: Iterable[Problem]) -> str:
     return ngettext("{count} error", "{count} errors", count).format(count=count)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows under a header, in columns as wide as what they hold; numbers stand to the right."""
-    lines = [tuple(header), *map(tuple, rows)]
-    columns = list(zip(*lines, strict=True))
-    widths = [max(sum(map(_cells, cell)) for cell in column) for column in columns]
-    numbers = [all(cell.isdigit() or not cell for cell in column[1:]) for column in columns]
-    shown = []
-    for line in lines:
-        cells = [
-            " " * (width - sum(map(_cells, cell))) + cell
-            if number
-            else cell + " " * (width - sum(map(_cells, cell)))
-            for cell, width, number in zip(line, widths, numbers, strict=True)
-        ]
-        shown.append("  ".join(cells).rstrip())
-    return "\n".join(shown)
+def table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    below: Sequence[str],
+    *,
+    to_the_right: Collection[int],
+) -> str:
+    """Rows in columns that are as wide as what they hold, each with a line of its own below it."""
+    widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
+    lines = [_aligned(row, widths, to_the_right) for row in (header, *rows)]
+    under = (f"{line}\n  {text}" for line, text in zip(lines[1:], below, strict=True))
+    return "\n".join([lines[0], *under])
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int], to_the_right: Collection[int]) -> str:
+    cells = [
+        " " * (width - _width(cell)) + cell
+        if number in to_the_right
+        else cell + " " * (width - _width(cell))
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as much of it as goes into so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _width(text: str) -> int:
+    return sum(map(_cells, text))
 
 
 def position(place: Place) -> str:
-    """`file:line:column`, or the file alone."""
+    """`file:line:column`, the cell of a spreadsheet, or the file alone."""
     file = shown_path(Path(place.file)) if place.file else "drafter"
+    if place.sheet is not None:
+        return ", ".join((file, *_cell(place)))
     return f"{file}:{place.line}:{place.column}" if place.line else file
+
+
+def _cell(place: Place) -> Iterator[str]:
+    """The sheet, row and column of a cell, as far as they are known."""
+    if place.sheet:
+        yield _("sheet {name}").format(name=place.sheet)
+    if place.line:
+        yield _("row {row}").format(row=place.line)
+    if place.column:
+        yield _("column {column}").format(column=column_letters(place.column))
 
 
 def shown_path(path: Path) -> str:
@@ -83,8 +111,18 @@ def shown_path(path: Path) -> str:
     return str(path) if relative.startswith("..") and path.is_absolute() else relative
 
 
+def _said(place: Place) -> list[str]:
+    """What the cell says, on one line."""
+    text = _printable(place.text)
+    return [f"  │ {text if len(text) <= _WIDTH else f'{text[: _WIDTH - 1]}…'}"]
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def _shown(place: Place) -> list[str]:
-    text = "".join(c if c.isprintable() else " " for c in place.text)
+    text = _printable(place.text)
     start = max(0, place.column - _WIDTH // 2) if len(text) > _WIDTH else 0
     piece = text[start : start + _WIDTH]
     before = sum(map(_cells, piece[: place.column - 1 - start]))

@@ -23,7 +23,7 @@ from drafter.syntax import closed_late, explain
 
 # Compiled when first used: hardly any file needs them.
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
-_NOT_FOR_WORD = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
+NOT_FOR_WORD = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
 _NOT_FOR_YAML = "[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _REMARK = re.compile(r"[ \t]+#")
@@ -53,14 +53,24 @@ def read_list(path: Path) -> list[Any]:
     return [plain(item) for item in root.items] if isinstance(root, Sequence) else []
 
 
-def _decoded(path: Path) -> str:
+def read_bytes(path: Path, siblings: str = "*.y*ml") -> bytes:
+    """What a file holds; one of its `siblings` may have been meant by a name that is wrong.
+
+    Raises `DrafterError` when the file is missing or larger than 5 MB.
+    """
     name = str(path)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DrafterError([_unreadable(name, error)]) from None
+        raise DrafterError([_unreadable(name, error, siblings)]) from None
     if len(data) > _MAX_BYTES:
         raise DrafterError([Problem(Place(name), "too-large", _("the file is larger than 5 MB"))])
+    return data
+
+
+def _decoded(path: Path) -> str:
+    name = str(path)
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -260,7 +270,7 @@ class _Reader:
             text = text.removesuffix("\n")  # the end of the block's last line, not of the text
             place = self._first_line(place)
         # YAML itself refuses such characters, unless they are written as \x07 in double quotes.
-        if style == '"' and (bad := re.search(_NOT_FOR_WORD, text)):
+        if style == '"' and (bad := re.search(NOT_FOR_WORD, text)):
             self.report(
                 place,
                 "control-character",
@@ -348,10 +358,10 @@ _Writer.add_representer(type(None), _represent_nothing)
 # ── What went wrong, in words ─────────────────────────────────────────────────
 
 
-def _unreadable(name: str, error: OSError) -> Problem:
+def _unreadable(name: str, error: OSError, pattern: str) -> Problem:
     if isinstance(error, FileNotFoundError):
         folder = Path(name).parent
-        siblings = [path.name for path in folder.glob("*.y*ml")] if folder.is_dir() else []
+        siblings = [path.name for path in folder.glob(pattern)] if folder.is_dir() else []
         near = nearest(Path(name).name, siblings)
         hint = (
             _("did you mean '{near}'?").format(near=folder / near)

@@ -8,6 +8,7 @@ read again, and refused unless exactly the wanted texts have changed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
@@ -92,8 +93,15 @@ def position(source: str, path: Path, offset: int) -> tuple[int, int]:
     scalar = _scalar(_read(source), path)[1]
     spans = _spans(source, scalar)
     at = spans[offset][0] if spans and offset < len(spans) else scalar.start
-    breaks = [found.end() for found in _LINE_BREAK.finditer(source, 0, at)]
-    return len(breaks) + 1, at - (breaks[-1] if breaks else 0) + 1
+    begins = _begins(source)
+    line = bisect_right(begins, at)
+    return line, at - begins[line - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _begins(source: str) -> tuple[int, ...]:
+    """Where each line begins; a long text can have a thousand remarks."""
+    return (0, *(found.end() for found in _LINE_BREAK.finditer(source)))
 
 
 # ── Reading, and the proof ────────────────────────────────────────────────────
@@ -231,6 +239,7 @@ def _encoded(source: str, scalar: Scalar, text: str) -> str:
 # ── Where each character stands ───────────────────────────────────────────────
 
 
+@lru_cache(maxsize=8)  # the remarks on a text come one after another
 def _spans(source: str, scalar: Scalar) -> list[Span] | None:
     """Where each character of the raw text is written; None when that cannot be followed."""
     if scalar.style not in ("|", ">"):

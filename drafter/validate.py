@@ -9,14 +9,15 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from drafter.addressee import GROUP, LIST
+from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
-_NOT_TYPED = (GROUP, LIST)  # steps of a place that are pydantic's and not in the file
+# Steps of a place that are pydantic's and not in the file.
+_NOT_TYPED = (addressee.GROUP, addressee.LIST, sending.GROUP, sending.TEXT)
 
 
 def kind_of(source: Source, known: tuple[str, ...]) -> str:
@@ -186,11 +187,18 @@ def _missing(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) ->
         "question": _("add 'question:' with what the minister is asked"),
     }
     name = str(loc[-1])
+    place = source.place(loc[:-1], key=True)
+    hint = hints.get(name, _("add '{name}:'").format(name=name))
+    if place.sheet is not None:
+        column = ".".join(map(str, loc))
+        hint = _("fill in the column '{column}' in this row").format(
+            column=f"{column}.committee" if name == "addressee" else column
+        )
     return Problem(
-        source.place(loc[:-1], key=True),
+        place,
         "missing-field",
         _("the field '{name}' is missing here").format(name=name),
-        hints.get(name, _("add '{name}:'").format(name=name)),
+        hint,
     )
 
 

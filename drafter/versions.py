@@ -107,6 +107,24 @@ def merged(
     return Merged(tuple(version for version in found if version), tuple(merging.problems))
 
 
+def with_cells(made: Merged, problems: Iterable[Problem]) -> Merged:
+    """Versions from a spreadsheet, each with what is wrong with the cells of its row.
+
+    What was found later about the same cell only follows from it.
+    """
+    by_row: dict[int, list[Problem]] = {}
+    for problem in problems:
+        by_row.setdefault(problem.place.line, []).append(problem)
+    taken = {problem.place for found in by_row.values() for problem in found}
+    versions = []
+    for version in made.versions:
+        found = tuple(by_row.pop(version.letter.root.place.line, ()))
+        versions.append(version._replace(letter=version.letter._replace(problems=found)))
+    of_none = [problem for found in by_row.values() for problem in found]
+    others = [problem for problem in made.problems if problem.place not in taken]
+    return Merged(tuple(versions), (*of_none, *others))
+
+
 class _Base:
     """The base letter, and what the versions ask of it again and again."""
 
@@ -478,5 +496,7 @@ def _hint(word: str, known: Collection[str]) -> str:
 
 
 def _where(place: Place) -> str:
-    """A place in another line of the same file, in words."""
+    """A place in another line or row of the same file, in words."""
+    if place.sheet is not None:
+        return _("row {row}").format(row=place.line)
     return _("line {line}").format(line=place.line)

@@ -1,8 +1,8 @@
 """The independent judges of what drafter makes, each as one function.
 
 They come from elsewhere: Microsoft's Open XML SDK (`judges/package.json`), ooxml-integrity,
-LibreOffice, poppler and outloud. Where one is not installed a test that needs it is skipped
-on a laptop and fails where `CI` is set.
+LibreOffice, poppler, ripMIME and outloud. Where one is not installed a test that needs it is
+skipped on a laptop and fails where `CI` is set.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ _MACHINES = {"x86_64": "x64", "amd64": "x64", "arm64": "arm64", "aarch64": "arm6
 _HOW = {
     "sdk": "in tests/judges: npm ci --ignore-scripts",
     "soffice": "sudo apt install libreoffice-writer",
+    "calc": "sudo apt install libreoffice-calc",
     "pdfinfo": "sudo apt install poppler-utils",
     "pdftotext": "sudo apt install poppler-utils",
     "ooxml-integrity": "pip install ooxml-integrity",
+    "ripmime": "sudo apt install ripmime",
     "outloud": "pip install outloud",
     "Carlito": "sudo apt install fonts-crosextra-carlito",
 }
@@ -55,6 +57,8 @@ def is_there(judge: str) -> bool:
     if judge == "Carlito":
         listed = shutil.which("fc-list") and _run(["fc-list", ":", "family"]).stdout
         return "Carlito" in (listed or "")
+    if judge == "calc":
+        return _program("soffice") is not None and _calculates()
     return _program(judge) is not None
 
 
@@ -138,6 +142,27 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> dict[Path, Path]:
     return {document: pdf for document, pdf in made.items() if pdf.is_file()}
 
 
+_IN_DUTCH = "CSV:59,34,76,1,,1043,false,true,false,false,false,0,true"  # and works out formulas
+
+
+def to_spreadsheet(csv: Path, kind: str, folder: Path) -> Path:
+    """A .csv as Calc saves it, its cells as it reads them in Dutch; `kind` is xlsx or ods."""
+    with tempfile.TemporaryDirectory() as temporary:
+        profile = (Path(temporary) / "profile").as_uri()
+        command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
+        command += [f"--infilter={_IN_DUTCH}", "--convert-to", kind, "--outdir", str(folder)]
+        _run([*command, str(csv)])
+    return folder / f"{csv.stem}.{kind}"
+
+
+def _calculates() -> bool:
+    """Whether LibreOffice has Calc, which it does not say otherwise."""
+    with tempfile.TemporaryDirectory() as temporary:
+        csv = Path(temporary) / "a.csv"
+        csv.write_text("a;b\n", "utf-8")
+        return to_spreadsheet(csv, "ods", csv.parent).is_file()
+
+
 def page_count(pdf: Path) -> int:
     """How many pages a PDF has."""
     return int(pdf_information(pdf)["Pages"])
@@ -162,3 +187,14 @@ def accessibility(pdf: Path) -> list[dict[str, Any]]:
     (result,) = report["results"]
     assert result["error"] is None, result["error"]
     return list(result["findings"])
+
+
+# ── The .eml ──────────────────────────────────────────────────────────────────
+
+
+def taken_apart(mail: Path, folder: Path) -> dict[str, bytes]:
+    """What ripMIME takes out of an e-mail: its texts and its attachments, by their names."""
+    folder.mkdir()
+    done = _run(["ripmime", "-i", str(mail), "-d", str(folder)])
+    assert done.returncode == 0, done.stderr
+    return {path.name: path.read_bytes() for path in folder.iterdir()}

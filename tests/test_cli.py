@@ -25,7 +25,7 @@ from drafter.word.read import ReadDocument, read
 from drafter.workspace import PACKAGED_INPUTS
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted(PACKAGED_INPUTS.glob("*/*.yaml"))
+EXAMPLES = sorted(PACKAGED_INPUTS.glob("[!c]*/*.yaml"))  # campaigns: see test_example_campaign
 LETTER = (ROOT / "tests" / "cases" / "minimal-letter" / "input.yaml").read_text("utf-8")
 DRAFT = "2026-06-02-minusma-voortgang-CONCEPT.docx"
 FINAL = "2026-06-02-minusma-voortgang.docx"
@@ -97,7 +97,7 @@ def test_init_makes_a_workspace_whose_examples_render(here: Path) -> None:
     assert advised is not None
     assert done(*advised.group(1).split()) == f"made: {Path('brieven/outputs') / DRAFT}\n"
     assert (here / "brieven" / "outputs" / DRAFT).is_file()
-    assert done("render", *sorted(Path("brieven").glob("inputs/*/*.yaml"))).count("made:") == 1
+    assert done("render", *sorted(Path("brieven").glob("inputs/[!c]*/*.yaml"))).count("made:") == 1
 
 
 def test_init_twice_is_refused_and_nothing_is_overwritten(here: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_new_input_renders_as_a_draft_but_not_as_final(
     assert not (here / "definitief").exists()
 
 
-@pytest.mark.parametrize("kind", ["letter", "position-paper"])
+@pytest.mark.parametrize("kind", ["letter", "position-paper", "campaign"])
 def test_a_new_input_tells_the_editor_its_schema(here: Path, kind: str) -> None:
     done("new", kind, "stuk")
     (path,) = here.glob("inputs/*/stuk.yaml")
@@ -697,10 +697,10 @@ def test_a_letter_to_each_is_a_document_for_each(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", ["letter", "position-paper"])
+@pytest.mark.parametrize("kind", ["letter", "position-paper", "campaign"])
 def test_the_schema_accepts_the_examples(here: Path, kind: str) -> None:
     schema = json.loads(done("schema", kind))
-    examples = [loaded(path) for path in EXAMPLES]
+    examples = [loaded(path) for path in PACKAGED_INPUTS.glob("*/*.yaml")]
     mine = [example for example in examples if example["kind"] == kind]
     assert mine
     for example in mine:
@@ -741,8 +741,20 @@ def faults(value: Any, schema: dict[str, Any], top: dict[str, Any], at: str = ""
     return None
 
 
+def test_the_schema_of_a_campaign_knows_the_fields_of_its_letters(here: Path) -> None:
+    schema = json.loads(done("schema", "campaign"))
+    (path,) = PACKAGED_INPUTS.glob("campaigns/*.yaml")
+    campaign = loaded(path)
+    letter, version = campaign["letter"], campaign["versions"][0]
+    wrong_base = campaign | {"letter": letter | {"subejct": "x"}}
+    assert list(faults(wrong_base, schema, schema)) == ["letter.subejct: unknown"]
+    for wrong in ({"subejct": "x"}, {"asks": {"tag": ["x"]}}, {"occasion": {"dat": "x"}}):
+        faulty = campaign | {"versions": [version | wrong]}
+        assert list(faults(faulty, schema, schema)) == ["versions.: none of the choices"]
+
+
 def test_every_field_of_a_schema_is_explained(here: Path) -> None:
-    for kind in ("letter", "position-paper"):
+    for kind in ("letter", "position-paper", "campaign"):
         schema = json.loads(done("schema", kind))
         for group in (schema, *schema["$defs"].values()):
             for name, field in group.get("properties", {}).items():
@@ -832,7 +844,7 @@ def test_the_wheel_works_without_the_repository(here: Path, installed: str) -> N
     file = subprocess.run([installed, "-c", where], cwd=here, capture_output=True, text=True)
     assert not Path(file.stdout).is_relative_to(ROOT)
     run("init", "brieven")
-    inputs = sorted(path.relative_to(here) for path in here.glob("brieven/inputs/*/*.yaml"))
+    inputs = sorted(path.relative_to(here) for path in here.glob("brieven/inputs/[!c]*/*.yaml"))
     assert run("render", *inputs).count("made:") == len(EXAMPLES)
     here_made = (here / "brieven" / "outputs" / DRAFT).read_bytes()
     done("render", inputs[0], "--out", "zelf")

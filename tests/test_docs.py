@@ -46,6 +46,7 @@ from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
 from drafter.pipeline import Pipeline
+from drafter.sending import EmailAddress, FilePath, TextOrEnclosure
 from drafter.sources import (
     AnnexText,
     MinutesText,
@@ -55,7 +56,7 @@ from drafter.sources import (
     ResolutionText,
     SessionText,
 )
-from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week
+from drafter.values import Month, NoteKey, NoteText, Rich, Text, Week, typed_fields
 from drafter.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -215,7 +216,7 @@ def watched(words: list[str]) -> Done:
 
 
 def agree(done: Done, shown: str, what: str) -> None:
-    said = f"{done.err}{done.out}".strip()
+    said = f"{done.err}{done.out}".strip().replace("\u00a0", " ")
     assert done.code == int("fout:" in shown), f"{what}\n{said}"
     if shown:
         expected = ".*".join(re.escape(part) for part in shown.split("…"))
@@ -365,6 +366,9 @@ _SHAPES: dict[Any, str] = {
     Month: "maand",
     bool: "ja of nee",
     str: "id",
+    EmailAddress: "e-mailadres",
+    FilePath: "plaats van een bestand",
+    TextOrEnclosure: "letterlijk, of groep",
     Any: "lijst: velden van een brief",
     **dict.fromkeys((PaperText, MinutesText, AnnexText), "verwijzing"),
     **dict.fromkeys((PromiseText, ResolutionText, MotionText, SessionText), "verwijzing"),
@@ -372,7 +376,7 @@ _SHAPES: dict[Any, str] = {
 _FROM_A_LIST = {
     *("committee", "committees", "type", "stage", "when", "working_group", "template", "minister"),
     *("chamber", "role", "via", "office", "offices", "preference"),
-    *("group", "asks_by", "asks_numbering"),
+    *("group", "asks_by", "asks_numbering", "use"),
 }
 
 
@@ -406,7 +410,7 @@ def group_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def table(model: type[BaseModel]) -> str:
-    rows = (row(name, info) for name, info in model.model_fields.items())
+    rows = (row(name, info) for name, info in typed_fields(model).items())
     return "| veld | verplicht | wat | uitleg |\n|---|---|---|---|\n" + "".join(rows)
 
 

@@ -26,7 +26,8 @@ def documents(made: Made, tmp_path_factory: pytest.TempPathFactory) -> list[Path
     pipeline = Pipeline(Workspace(ROOT))
     for example in EXAMPLES:
         for final in (False, True):
-            pipeline.word(pipeline.draft(example, final=final).document)
+            for draft in pipeline.drafts(example, final=final):
+                pipeline.word(draft.document)
     assert len(made.fixed) >= 2 * len(EXAMPLES) > 0
     for origin, data in {"fixed": made.fixed, "hypothesis": made.sampled}.items():
         for name, document in data.items():

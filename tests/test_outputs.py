@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import sys
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -50,6 +51,7 @@ def test_a_document_is_saved_with_its_record(document: Path) -> None:
     record = outputs.record_path(document).read_text("utf-8")
     assert '"subject": "Mali"' in record
     assert '"file": "brief-CONCEPT.docx"' in record
+    assert json.loads(record)["values"] == RECORD["values"]
     assert (visible(document), hidden(document)) == ([document.name], [f"{document.name}.json"])
 
 
@@ -67,6 +69,14 @@ def test_a_new_text_file_is_written_once(tmp_path: Path) -> None:
     problem = refused(lambda: outputs.write_new(file, "anders"))
     assert (problem.code, file.read_text()) == ("exists", "kind: letter\n")
     assert problem.hint
+
+
+@pytest.mark.parametrize("text", ["", 'a "b" \\ \n\t\x01', "é😀\u2028", "{}[],: null"])
+def test_a_record_is_json_that_holds_what_it_was_given(document: Path, text: str) -> None:
+    given = {text: {text: text}, "list": [text, None, True], "number": 1.5, "none": {}}
+    outputs.save(document, b"een", {**given, "source": f"{text}.yaml"})
+    record = json.loads(outputs.record_path(document).read_text("utf-8"))
+    assert {key: record[key] for key in given} == given
 
 
 # ── Edited or not ─────────────────────────────────────────────────────────────
@@ -103,14 +113,25 @@ class FullDisk:
 
     def __init__(self, nth: int) -> None:
         self.left = nth
-        self.write = Path.write_bytes
+        self.write = os.write
 
-    def __call__(self, path: Path, data: bytes) -> int:
+    def __call__(self, file: int, data: memoryview) -> int:
         self.left -= 1
         if self.left == 0:
-            self.write(path, data[: len(data) // 2])
+            self.write(file, data[: len(data) // 2])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return self.write(path, data)
+        return self.write(file, data)
+
+
+def test_a_system_that_takes_a_file_in_pieces_gets_them_all(
+    document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda file, data: write(file, data[:7]))
+        outputs.save(document, bytes(range(256)), RECORD)
+    assert document.read_bytes() == bytes(range(256))
+    assert not outputs.edited(document)
 
 
 @pytest.mark.parametrize("nth", [1, 2], ids=["the record", "the document"])
@@ -121,8 +142,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
     if old is not None:
         outputs.save(document, old, RECORD)
     with monkeypatch.context() as patch:
-        full = FullDisk(nth)
-        patch.setattr(Path, "write_bytes", lambda path, data: full(path, data))
+        patch.setattr(os, "write", FullDisk(nth))
         problem = refused(lambda: outputs.save(document, b"nieuw", RECORD))
     assert (problem.code, problem.place.file) == ("not-written", str(document))
     assert "No space left" in problem.message
@@ -140,15 +160,15 @@ def test_a_rename_that_fails_leaves_the_old_file(
     document: Path, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:
     outputs.save(document, b"oud", RECORD)
-    rename, calls = Path.replace, iter(range(1, 9))
+    rename, calls = os.replace, iter(range(1, 9))
 
-    def fail(self: Path, target: Path) -> Path:
+    def fail(file: str, target: str) -> None:
         if next(calls) == nth:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        return rename(self, target)
+        rename(file, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", fail)
+        patch.setattr(os, "replace", fail)
         problem = refused(lambda: outputs.save(document, b"nieuw", RECORD))
     assert "Word" in problem.hint
     assert (document.read_bytes(), outputs.edited(document)) == (b"oud", False)
@@ -163,8 +183,10 @@ KILLED = """
     moment, nth, path = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     left = nth
 
-    def halfway(path, data):
-        path.open("wb").write(data[: len(data) // 2])
+    write = os.write
+
+    def halfway(file, data):
+        write(file, data[: len(data) // 2])
 
     def killing(original, first=lambda *arguments: None):
         def act(*arguments):
@@ -177,9 +199,9 @@ KILLED = """
         return act
 
     if moment == "before the rename":
-        Path.replace = killing(Path.replace)
+        os.replace = killing(os.replace)
     else:
-        Path.write_bytes = killing(Path.write_bytes, halfway)
+        os.write = killing(os.write, halfway)
     outputs.save(path, b"nieuw" * 100_000, {"source": "minusma.yaml", "values": {}})
 """
 
@@ -240,7 +262,7 @@ def test_permission_denied_is_a_problem_with_a_remedy(
     def deny(*_arguments: object, **_options: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr(Path, "open", deny)
+    monkeypatch.setattr(os, "open", deny)
     problem = refused(lambda: outputs.save(document, b"een", RECORD))
     assert (problem.code, problem.place.file) == ("not-written", str(document))
     assert "rights" in problem.hint
@@ -264,3 +286,30 @@ def test_a_file_where_a_folder_should_be_is_a_problem(tmp_path: Path, action: st
 def test_a_folder_where_the_document_should_be_is_a_problem(document: Path) -> None:
     document.mkdir(parents=True)
     assert refused(lambda: outputs.save(document, b"een", RECORD)).code == "not-written"
+
+
+# ── Large files ───────────────────────────────────────────────────────────────
+
+
+def test_a_large_file_is_put_in_place_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "brieven.zip"
+    outputs.replace_with(file, lambda target: target.write(b"een"))
+    assert (file.read_bytes(), visible(file)) == (b"een", ["brieven.zip"])
+
+
+def test_a_large_file_that_is_broken_off_leaves_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "brieven.zip"
+    file.write_bytes(b"oud")
+
+    def full(target: IO[bytes]) -> None:
+        target.write(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def stopped(target: IO[bytes]) -> None:
+        target.write(b"half")
+        raise KeyboardInterrupt
+
+    assert refused(lambda: outputs.replace_with(file, full)).code == "not-written"
+    with pytest.raises(KeyboardInterrupt):
+        outputs.replace_with(file, stopped)
+    assert (file.read_bytes(), list(tmp_path.iterdir())) == (b"oud", [file])

@@ -87,3 +87,27 @@ def test_a_row_that_cannot_be_used_is_a_problem_at_its_place(
     found = problem(tmp_path, name, text)
     assert (found.code, found.place.line) == (code, line)
     assert found.place.file == str(tmp_path / f"{name}.yaml")
+
+
+def test_a_row_with_only_an_address_adds_it_to_drafters(tmp_path: Path) -> None:
+    (tmp_path / "committees.yaml").write_text("- key: defensie\n  email: griffie@voorbeeld.nl\n")
+    (tmp_path / "chambers.yaml").write_text("- key: ek\n  email: post@voorbeeld.nl\n")
+    committees = registers.load(tmp_path).committees
+    known = committees.find("defensie", DAY)
+    assert (known.name, known.email) == ("Defensie", "griffie@voorbeeld.nl")
+    assert committees.find("europese zaken", DAY).email == ""
+    assert committees.chamber("ek").email == "post@voorbeeld.nl"
+    assert committees.chamber("tk").email == ""
+
+
+@pytest.mark.parametrize("name", ["committees", "chambers"])
+def test_an_address_that_is_none_is_told_of_at_its_place(tmp_path: Path, name: str) -> None:
+    key = {"committees": "defensie", "chambers": "ek"}[name]
+    found = problem(tmp_path, name, f"- key: {key}\n  email: griffie\n")
+    assert (found.code, found.place.line, found.place.column) == ("register", 2, 3)
+    assert "e-mail" in found.hint
+
+
+def test_drafter_gives_no_committee_an_address_that_nobody_confirmed() -> None:
+    known = registers.load(Path("nowhere")).committees
+    assert [one.name for one in known.on(DAY) if one.email] == []

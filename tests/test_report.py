@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter import report
-from drafter.problems import Place, Problem
+from drafter.problems import Place, Problem, column_letters
 
 
 def problem(text: str, column: int, hint: str = "doe dit") -> Problem:
@@ -101,6 +101,7 @@ def test_machines_get_every_part_of_every_problem() -> None:
     assert json.loads(text) == [
         {
             "file": "brief.yaml",
+            "sheet": None,
             "line": 12,
             "column": 10,
             "severity": "error",
@@ -110,6 +111,7 @@ def test_machines_get_every_part_of_every_problem() -> None:
         },
         {
             "file": "brief.yaml",
+            "sheet": None,
             "line": 0,
             "column": 0,
             "severity": "warning",
@@ -120,6 +122,34 @@ def test_machines_get_every_part_of_every_problem() -> None:
     ]
     assert "é" in text
     assert json.loads(report.as_json([])) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (Place("v.xlsx", 5, 3, "x", "Versies"), "v.xlsx, sheet Versies, row 5, column C"),
+        (Place("v.csv", 5, 3, "x", ""), "v.csv, row 5, column C"),
+        (Place("v.csv", 5, sheet=""), "v.csv, row 5"),
+        (Place("v.ods", sheet="Blad 1"), "v.ods, sheet Blad 1"),
+        (Place("v.ods", 1, 703, "x", "B"), "v.ods, sheet B, row 1, column AAA"),
+    ],
+)
+def test_a_cell_is_named_as_a_spreadsheet_names_it(place: Place, expected: str) -> None:
+    assert report.position(place) == expected
+
+
+@pytest.mark.parametrize(("number", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (16384, "XFD")])
+def test_columns_have_letters(number: int, letters: str) -> None:
+    assert column_letters(number) == letters
+
+
+def test_a_cell_is_shown_on_one_line_without_a_caret() -> None:
+    place = Place("v.xlsx", 5, 3, "opening: een\n" + "x" * 200, "Versies")
+    head, shown, hint = report.as_text(Problem(place, "code", "fout", "doe dit")).split("\n")
+    assert head == "v.xlsx, sheet Versies, row 5, column C: error: fout"
+    assert shown == "  │ opening: een " + "x" * 86 + "…"
+    assert hint == "  → doe dit"
+    assert json.loads(report.as_json([Problem(place, "code", "fout")]))[0]["sheet"] == "Versies"
 
 
 @pytest.mark.parametrize(("errors", "expected"), [(0, "0 errors"), (1, "1 error"), (2, "2 errors")])

@@ -1,14 +1,16 @@
-"""What the peers print: the same input file as drafter's, as plain texts.
+"""What the peers print: the same input files as drafter's, as plain texts.
 
 Done the way a careful user of docxtpl or python-docx would, and cheaply: PyYAML's C loader,
-no checks, no registers. The peers cannot make footnotes, so a reference becomes ``[1]`` and
-the notes stand at the end. What never differs between letters is a constant.
+each file read once, versions merged with the base as dicts; no checks, no registers. The peers
+cannot make footnotes, so a reference becomes ``[1]`` and the notes stand at the end. What never
+differs between letters is a constant.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,14 @@ import yaml
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
 DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
 
-ADDRESS = (
-    "Aan de leden van de vaste commissie voor Defensie",
-    "Tweede Kamer der Staten-Generaal",
-    "Postbus 20018",
-    "2500 EA  DEN HAAG",
-)
-SALUTATION = "Geachte leden van de Commissie Defensie,"
+# The name of a committee in its address, and in the salutation.
+COMMITTEES = {
+    "defensie": ("Defensie", "Defensie"),
+    "buitenlandse-zaken": ("Buitenlandse Zaken", "Buitenlandse Zaken"),
+    "justitie-en-veiligheid": ("Justitie en Veiligheid", "Justitie en Veiligheid"),
+    "europese-zaken": ("Europese Zaken", "Europese Zaken"),
+}
+HOUSE = ("Tweede Kamer der Staten-Generaal", "Postbus 20018", "2500 EA  DEN HAAG")
 CLOSING = "Met vriendelijke groet,"
 SIGNATURE = "Werkgroep Gender, Vrede & Veiligheid van WO=MEN Dutch Gender Platform"
 AUTHOR = "WO=MEN Dutch Gender Platform"
@@ -38,9 +41,27 @@ _LANGUAGE = re.compile(r"\[([^\]]*)\]\{lang=\w+\}")
 _NOTE = re.compile(r"\[\^([^\]]+)\]")
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The texts of a letter by name; `asks` is a list of such dicts, `notes` a list of texts."""
-    letter = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def letters(path: Path) -> Iterator[dict[str, Any]]:
+    """The texts of each letter by name; `asks` is a list of such dicts, `notes` a list of texts."""
+    values = _load(path)
+    if values["kind"] == "letter":
+        yield _texts(values)
+        return
+    base = _load(path.parent / values["base"])
+    asks = {ask["id"]: ask for ask in base["asks"]}
+    for version in values["versions"]:
+        letter = {**base, **version, "occasion": {**base["occasion"], **version["occasion"]}}
+        letter["asks"] = [asks[id] for id in version["asks"]]
+        yield _texts(letter)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    values: dict[str, Any] = yaml.load(path.read_bytes(), Loader=loader)
+    return values
+
+
+def _texts(letter: dict[str, Any]) -> dict[str, Any]:
     numbers = {key: number for number, key in enumerate(letter["notes"], 1)}
 
     def plain(text: str) -> str:
@@ -52,9 +73,12 @@ def read(path: Path) -> dict[str, Any]:
         return {**values, "background": plain(values["background"]), "question": question}
 
     rich = ("opening", "appreciation", "bridge", "closing")
+    address, salutation = COMMITTEES[letter["addressee"]["committee"]]
     return {
         **{name: plain(letter[name]) for name in rich},
         "id": letter["id"],
+        "address": f"Aan de leden van de vaste commissie voor {address}",
+        "salutation": f"Geachte leden van de Commissie {salutation},",
         "date": _date(letter["date"]),
         "reference": letter["our_reference"],
         "subject": letter["subject"],

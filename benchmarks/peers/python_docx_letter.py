@@ -1,4 +1,4 @@
-"""The letter with python-docx:  python python_docx_letter.py TEMPLATE FOLDER LETTER...
+"""The letters with python-docx:  python python_docx_letter.py TEMPLATE FOLDER INPUT
 
 The template is the house style without text (see `templates`), opened anew for each letter
 because python-docx changes what it opens. Naming a style at each paragraph, as its manual
@@ -8,7 +8,7 @@ does, takes no longer than handing it the style itself (measured).
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,24 +17,23 @@ from docx import Document
 from docx.document import Document as Doc
 
 
-def make(template: Path, folder: Path, letters: Sequence[Path]) -> None:
-    """A .docx in `folder` for each letter."""
-    for letter in letters:
-        values = content.read(letter)
+def make(template: Path, folder: Path, path: Path) -> None:
+    """A .docx in `folder` for the letter, or for each version of the campaign, in this file."""
+    for letter in content.letters(path):
         document = Document(str(template))
-        write(document, values)
-        document.save(str(folder / f"{values['id']}.docx"))
+        write(document, letter)
+        document.save(str(folder / f"{letter['id']}.docx"))
 
 
 def write(document: Doc, letter: Mapping[str, Any]) -> None:
     """Fill an empty document."""
     add = document.add_paragraph
-    for line in content.ADDRESS:
+    for line in (letter["address"], *content.HOUSE):
         add(line, "Adresblok")
     _detail(document, "Datum", f"Den Haag, {letter['date']}")
     _detail(document, "Ons kenmerk", letter["reference"])
     _detail(document, "Betreft", letter["subject"])
-    add(content.SALUTATION, "Salutation")
+    add(letter["salutation"], "Salutation")
     add(f"{letter['meeting']} {letter['occasion']}. {letter['opening']}")
     add(letter["appreciation"])
     add(letter["bridge"])
@@ -68,4 +67,4 @@ def _running(document: Doc, words: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]), Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]])
+    make(*map(Path, sys.argv[1:]))

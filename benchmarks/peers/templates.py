@@ -16,8 +16,11 @@ from docx.document import Document as Doc
 from docx.opc.constants import RELATIONSHIP_TYPE
 from python_docx_letter import write
 
-_NAMES = "date reference subject occasion meeting opening appreciation bridge closing enclosure"
-_LETTER = {name: f"{{{{ {name} }}}}" for name in _NAMES.split()}
+_NAMES = (
+    *("address", "salutation", "date", "reference", "subject", "occasion", "meeting"),
+    *("opening", "appreciation", "bridge", "closing", "enclosure"),
+)
+_LETTER = {name: f"{{{{ {name} }}}}" for name in _NAMES}
 _ASK = {name: f"{{{{ ask.{name} }}}}" for name in ("heading", "background", "question")}
 
 

@@ -2,7 +2,8 @@
 
 A template can leave a field out; a note can be defined and never cited, a heading can have no
 ask under it. Whoever typed the text expects to find it. What several asks share, such as whom
-they are put to, is printed when it is printed for one of them. Sources have a check of their own.
+they are put to, is printed when it is printed for one of them. Sources have a check of their own;
+the e-mail that a letter goes with is not part of it.
 
 PASS  a template that prints every field of its input
 PASS  "Vragen aan de minister van Defensie" once, above the asks that are put to that minister
@@ -17,6 +18,8 @@ from gettext import gettext as _
 from drafter.checks.subject import Subject
 from drafter.problems import Problem
 
+_ELSEWHERE = ("sources.", "email.")
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
@@ -24,7 +27,7 @@ def check(subject: Subject) -> Iterator[Problem]:
     left = [
         field
         for field in subject.values
-        if field not in printed and not field.startswith("sources.") and not _in_words(field)
+        if field not in printed and not field.startswith(_ELSEWHERE) and not _in_words(field)
     ]
     if not left:
         return

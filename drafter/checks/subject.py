@@ -54,7 +54,11 @@ class Subject:
         from drafter import splice  # only who is remarked on waits for it
 
         line, column = splice.position(self.read.text, self.paths[field], offset)
-        return Place(begin.file, line, column, self.read.text.splitlines()[line - 1])
+        return Place(begin.file, line, column, self._lines[line - 1])
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.read.text.splitlines()
 
     def _is_typed_here(self, field: str) -> bool:
         """Whether the text stands in this file as it is, and was not made of something else."""

@@ -26,7 +26,7 @@ _COPIED = ("our_reference", "your_reference", "date", "deadline")
 _ITEMS = {"heading": "asks", "text": "action_points"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def traits_of(field: str, text: str) -> tuple[Trait, ...]:
     """What the text of this field holds."""
     is_prose = not field.endswith(_COPIED)

@@ -36,7 +36,8 @@ class Committee(NamedTuple):
     key of a `Chamber`; `ministry` is the ministry that the committee watches, empty where
     that is not one or not known; `office` is the key of the member of government, where that
     is not the minister of that ministry; `code` is the chamber's own abbreviation, empty where
-    not known. A committee that the register does not know has no key and no source. An absent
+    not known; `email` is where it takes letters, empty where nobody gave an address. A committee
+    that the register does not know has no key and no source. An absent
     date means: not known, or still so. `confirmed` is False when the name, or the day on which
     it changed, still has to be checked against a live source.
 
@@ -57,6 +58,7 @@ class Committee(NamedTuple):
     source: str
     confirmed: bool
     office: str = ""
+    email: str = ""
 
     @property
     def official_name(self) -> str:
@@ -80,12 +82,16 @@ class Committee(NamedTuple):
 
 
 class Chamber(NamedTuple):
-    """A chamber of parliament: `Tweede Kamer der Staten-Generaal` and where its post goes."""
+    """A chamber of parliament: `Tweede Kamer der Staten-Generaal` and where its post goes.
+
+    `email` is empty where the register gives no address.
+    """
 
     key: str
     name: str
     short_name: str
     postal_lines: tuple[str, ...]
+    email: str = ""
 
 
 class UnknownCommittee(ValueError):
@@ -258,6 +264,7 @@ def _chamber(row: rows.Data) -> Chamber:
         name=rows.text(row, "name"),
         short_name=rows.text(row, "short_name"),
         postal_lines=(rows.text(post, "street"), town),
+        email=rows.email(row, "email"),
     )
 
 
@@ -277,4 +284,5 @@ def _committee(row: rows.Data, period: rows.Data) -> Committee:
         source=rows.text(period, "source"),
         confirmed=rows.flag(period, "confirmed"),
         office=rows.text(period, "office", ""),
+        email=rows.email(row, "email"),
     )

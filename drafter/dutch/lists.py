@@ -68,7 +68,7 @@ def of_items(items: Sequence[str], *, last_closes: bool = True) -> list[Remark]:
     return [Remark(at, "odd") for at in odd] + [Remark(at, "crowded") for at in full]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def remarks(text: str) -> tuple[Remark, ...]:
     """What there is to say about the items of Markdown's lists in a text."""
     if not _SECOND_ITEM.search(text):

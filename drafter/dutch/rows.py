@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias, TypeVar
@@ -10,6 +11,9 @@ from drafter.dutch.dates import parse_date
 
 Data: TypeAlias = Mapping[str, object]
 T = TypeVar("T", bound=str)
+
+# Compiled when first used. Plain addresses only: no names, quotes or comments around them.
+_EMAIL = r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]*[a-z0-9])+"
 
 
 class BadRow(ValueError):
@@ -32,6 +36,25 @@ def text(row: Data, key: str, default: str | None = None) -> str:
     if not isinstance(value, str):
         raise BadRow(row, key, "a text")
     return value
+
+
+def email(row: Data, key: str) -> str:
+    """The e-mail address at `key`, empty when absent."""
+    address = text(row, key, "")
+    if address and not is_email(address):
+        raise BadRow(row, key, "an e-mail address")
+    return address
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is one e-mail address and nothing else, in the signs that all mail takes.
+
+    Source: RFC 5321 4.1.2 (dot-string @ domain), RFC 5322 3.2.3 (atext), without quoted names.
+    """
+    local = text.partition("@")[0]
+    dotted = local.startswith(".") or local.endswith(".") or ".." in local
+    found = re.fullmatch(_EMAIL, text, re.ASCII | re.IGNORECASE)
+    return found is not None and not dotted and len(text) <= 254
 
 
 def texts(row: Data, key: str) -> tuple[str, ...]:

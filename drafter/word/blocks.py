@@ -13,6 +13,7 @@ from drafter.document import (
     Heading,
     Inlines,
     List,
+    ListItem,
     Paragraph,
     Quote,
     Signature,
@@ -20,6 +21,7 @@ from drafter.document import (
 )
 from drafter.word.contents import contents
 from drafter.word.inlines import Writing, inlines, styled
+from drafter.word.shared import written
 from drafter.word.signature import signature
 from drafter.word.table import table
 
@@ -76,9 +78,9 @@ def _leads(block: Block, after: Block) -> bool:
         return True
     if type(block) is Paragraph:
         asks = type(after) is Paragraph and after.style in ("ask-heading", "question")
-        if asks or isinstance(after, List | Quote):
+        if asks or type(after) in (List, Quote):
             return True
-    return _is_small(after) and (isinstance(block, Signature | List) or _is_small(block))
+    return _is_small(after) and (type(block) in (Signature, List) or _is_small(block))
 
 
 def _is_small(block: Block) -> bool:
@@ -148,8 +150,12 @@ def _list(block: List, writing: Writing, place: Place) -> str:
     last = inside._replace(leads=place.leads)
     around = zip(block.items, (*block.items[1:], None), strict=True)
     return "".join(
-        [flow(item.blocks, writing, inside if after else last) for item, after in around]
+        [written(item, inside if after else last, writing, _item) for item, after in around]
     )
+
+
+def _item(item: ListItem, writing: Writing, place: Place) -> str:
+    return flow(item.blocks, writing, place)
 
 
 def _instance(block: List, writing: Writing, level: int) -> str:

@@ -106,19 +106,19 @@ def bookmark_names(ids: Iterable[str]) -> Mapping[str, str]:
     Word wants a letter first, then letters, digits and underscores, 40 at most, and does
     not tell capitals from small letters.
     """
-    return _names(frozenset(ids))
+    return _names(frozenset(ids))[0]
 
 
 @lru_cache(maxsize=64)
-def _names(ids: frozenset[str]) -> Mapping[str, str]:
+def _names(ids: frozenset[str]) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The names, and the ids of those that others made to be other than by themselves."""
     names = {field: _name(field) for field in ids}
     folded = [name.lower() for name in names.values()]
     if len(set(folded)) == len(folded):
-        return names
-    return {
-        field: _hashed(field) if folded.count(name.lower()) > 1 else name
-        for field, name in names.items()
-    }
+        return names, frozenset()
+    clashing = [field for field, name in names.items() if folded.count(name.lower()) > 1]
+    other = {field: _hashed(field) for field in clashing}
+    return names | other, frozenset(f for f in clashing if other[f] != names[f])
 
 
 @lru_cache(maxsize=4096)
@@ -153,21 +153,21 @@ class Bookmarks:
     """Hands out the bookmarks of one document, in the order in which its text is written."""
 
     def __init__(self, ids: Iterable[str]) -> None:
-        self._names = bookmark_names(ids)
+        self._names, self._renamed = _names(frozenset(ids))
         self.count = 0
         self.running: Stretch | None = None  # reached the end of the last paragraph
-        self.used: dict[str, list[str]] = {}  # field → its bookmarks
+        self.used: dict[str, tuple[str, ...]] = {}  # field → its bookmarks
 
     def leans(self, fields: frozenset[str]) -> bool:
         """Whether the bookmarks of these fields depend on what was written before."""
-        return not fields.isdisjoint(self.used) or any(
-            self._names[field] != _name(field) for field in fields
-        )
+        return not (fields.isdisjoint(self.used) and fields.isdisjoint(self._renamed))
 
-    def skip(self, used: Mapping[str, list[str]], count: int, running: Stretch | None) -> None:
-        """As if these were handed out, up to this count."""
-        self.used.update((field, list(names)) for field, names in used.items())
-        self.count = count
+    def skip(
+        self, used: Mapping[str, tuple[str, ...]], count: int, running: Stretch | None
+    ) -> None:
+        """As if so many were handed out, these among them."""
+        self.used.update(used)
+        self.count += count
         self.running = running
 
     def apart(self) -> None:
@@ -199,13 +199,14 @@ class Bookmarks:
 
         It goes on if it is the same field, but not the same text printed again.
         """
-        used = self.used.setdefault(field, [])
+        used = self.used.get(field, ())
         goes_on = before is not None and before[0] == field and before[1] != part[1]
         if used and not goes_on and field != owner:
             return None
         name = self._names[field]
-        used.append(f"{name}_{len(used) + 1}" if used else name)
-        return used[-1]
+        name = f"{name}_{len(used) + 1}" if used else name
+        self.used[field] = (*used, name)
+        return name
 
     def around(self, name: str, content: str) -> str:
         """The content between the two ends of a bookmark."""

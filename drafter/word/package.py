@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
+from functools import cached_property
 from gettext import gettext as _
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from drafter.problems import DrafterError, Place, Problem
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_LENGTHS = struct.Struct("<3H")  # in an entry of the directory: of name, extra field and comment
+_LENGTHS_AT = 28
+_OFFSET = 42  # where an entry says where its part stands: the last that comes before the name
 _STAMP = (0, 1 << 5 | 1)  # time and date of every part: 1980-01-01, the zip format's own epoch
 _STORED, _DEFLATED = 0, 8
 _LEVEL = 3  # above it the letter gets slower, but hardly smaller
@@ -26,14 +30,16 @@ _MOST_PARTS = 2_000
 _MOST_BYTES = 100_000_000  # of all parts together, unpacked
 
 
-class Part(NamedTuple):
-    """One part as it lies in the zip: `data` as packed, `size` in bytes, unpacked."""
-
+class _Part(NamedTuple):
     name: str
     method: int
     crc: int
     size: int
     data: bytes
+
+
+class Part(_Part):
+    """One part as it lies in the zip: `data` as packed, `size` in bytes, unpacked."""
 
     @classmethod
     def of(cls, name: str, content: str | bytes) -> Part:
@@ -49,6 +55,17 @@ class Part(NamedTuple):
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         data = packer.compress(raw) + packer.flush()
         return cls(name, _DEFLATED, zlib.crc32(raw), len(raw), data)
+
+    @cached_property
+    def headers(self) -> tuple[bytes, bytes, bytes]:
+        """What stands before it in a zip; its entry in the directory, to and from its offset.
+
+        A part that many letters have in common keeps these.
+        """
+        name = self.name.encode("ascii")
+        shape = (self.method, *_STAMP, self.crc, len(self.data), self.size, len(name), 0)
+        entry = _CENTRAL.pack(b"PK\1\2", 20, 20, 0, *shape, 0, 0, 0, 0, 0)
+        return _LOCAL.pack(b"PK\3\4", 20, 0, *shape) + name, entry[:_OFFSET], name
 
     def content(self) -> bytes:
         """The part unpacked; never more than it said it would be. Raises ValueError if damaged."""
@@ -70,12 +87,11 @@ def pack(parts: Iterable[Part]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for part in parts:
-        name = part.name.encode("ascii")
-        shape = (part.method, *_STAMP, part.crc, len(part.data), part.size, len(name), 0)
-        body += (_LOCAL.pack(b"PK\3\4", 20, 0, *shape), name, part.data)
-        directory += (_CENTRAL.pack(b"PK\1\2", 20, 20, 0, *shape, 0, 0, 0, 0, offset), name)
-        offset += _LOCAL.size + len(name) + len(part.data)
-    count, length = len(directory) // 2, sum(map(len, directory))
+        local, entry, name = part.headers
+        directory += (entry, offset.to_bytes(4, "little"), name)
+        body += (local, part.data)
+        offset += len(local) + len(part.data)
+    count, length = len(directory) // 3, sum(map(len, directory))
     end = _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)
     return b"".join((*body, *directory, end))
 
@@ -91,7 +107,7 @@ def unpack(data: bytes, file: str) -> dict[str, Part]:
     except (struct.error, ValueError) as error:
         raise refusal(file, _("this is not a Word document (.docx)"), _why(data)) from error
     by_name = {part.name: part for part in parts}
-    if len(by_name) != len(parts) or sum(part.size for part in parts) > _MOST_BYTES:
+    if len(by_name) != len(parts) or sum([part.size for part in parts]) > _MOST_BYTES:
         raise refusal(
             file,
             _("this .docx is built in a way that Word never writes"),
@@ -119,22 +135,68 @@ def _parts(data: bytes) -> Iterable[Part]:
         raise ValueError
     left = len(data)  # sound parts do not overlap
     for _number in range(count):
-        entry = _CENTRAL.unpack_from(data, offset)
-        signature, flags, method = entry[0], entry[3], entry[4]
-        crc, packed, size, name_length, extra, comment = entry[7:13]
-        left -= packed
-        if signature != b"PK\1\2" or flags & 1 or method not in (_STORED, _DEFLATED) or left < 0:
+        name_length, extra, comment = _LENGTHS.unpack_from(data, offset + _LENGTHS_AT)
+        name = offset + _CENTRAL.size
+        end = name + name_length
+        entry = data[offset : offset + _OFFSET] + data[name:end]
+        at = int.from_bytes(data[offset + _OFFSET : name], "little")
+        known = _seen.get(entry)
+        if known and data.startswith(known.lies, at):
+            part = known.part
+        else:
+            part = _found(data, offset, at, data[name:end].decode())
+            _remember(entry, part, data, at)
+        left -= len(part.data)
+        if left < 0:
             raise ValueError
-        start = offset + _CENTRAL.size
-        name = data[start : start + name_length].decode()
-        yield Part(name, method, crc, size, _stored(data, entry[16], packed))
-        offset = start + name_length + extra + comment
+        yield part
+        offset = end + extra + comment
 
 
-def _stored(data: bytes, offset: int, length: int) -> bytes:
-    """The bytes of the part whose local header stands at `offset`."""
-    header = _LOCAL.unpack_from(data, offset)
-    start = offset + _LOCAL.size + header[9] + header[10]
-    if header[0] != b"PK\3\4" or start + length > len(data):
+def _found(data: bytes, offset: int, at: int, name: str) -> Part:
+    """The part whose entry of the directory stands at `offset`, and itself at `at`."""
+    entry = _CENTRAL.unpack_from(data, offset)
+    signature, flags, method = entry[0], entry[3], entry[4]
+    crc, packed, size = entry[7:10]
+    if signature != b"PK\1\2" or flags & 1 or method not in (_STORED, _DEFLATED):
         raise ValueError
-    return data[start : start + length]
+    start = _start(data, at)
+    if start + packed > len(data):
+        raise ValueError
+    return Part(name, method, crc, size, data[start : start + packed])
+
+
+def _start(data: bytes, at: int) -> int:
+    """Where the bytes of the part stand whose header stands at `at`."""
+    header = _LOCAL.unpack_from(data, at)
+    if header[0] != b"PK\3\4":
+        raise ValueError
+    return at + _LOCAL.size + int(header[9]) + int(header[10])
+
+
+# ── Read before ───────────────────────────────────────────────────────────────
+#
+# The letters of a batch have most parts in common, to the byte. Such a part is the very same
+# object each time, by which others know what they know of it.
+
+
+class _Seen(NamedTuple):
+    """A part that was in two files at least, and its bytes in them, header and all."""
+
+    part: Part
+    lies: bytes
+
+
+_MOST_SEEN = 512  # parts to remember
+_LONGEST_SEEN = 32_768  # bytes; a longer part is taken out of its file each time
+_seen: dict[bytes, _Seen | None] = {}  # by the entry in the directory, but for the offset
+
+
+def _remember(entry: bytes, part: Part, data: bytes, at: int) -> None:
+    """Keep the part if it is met again; of one that is met for the first time, only that."""
+    if entry not in _seen:
+        if len(_seen) >= _MOST_SEEN:
+            _seen.clear()
+        _seen[entry] = None
+    elif len(part.data) <= _LONGEST_SEEN:
+        _seen[entry] = _Seen(part, data[at : _start(data, at) + len(part.data)])

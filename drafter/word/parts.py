@@ -10,7 +10,8 @@ from drafter.document import Document, Note
 from drafter.word.inlines import Writing, inlines
 from drafter.word.package import Part
 from drafter.word.relations import Relation
-from drafter.word.style import HouseStyle, Page
+from drafter.word.shared import facts, written
+from drafter.word.style import HouseStyle, Page, Running
 from drafter.word.xml import (
     BASELINE,
     CORE,
@@ -116,20 +117,19 @@ def running(document: Document, page: Page) -> Iterator[Part]:
     """The headers and footers with the document's own words for their tokens."""
     words = _words(document)
     for part in page.running:
-        pieces = list(part.pieces)
-        pieces[1::2] = [words[token] for token in pieces[1::2]]
-        yield Part.of(part.name, "".join(pieces))
+        yield _running(part, tuple([words[token] for token in part.pieces[1::2]]))
 
 
 @lru_cache(maxsize=64)
-def _repeated(name: str, content: str) -> Part:
-    """A part that many letters of a batch have in common."""
-    return Part.deflated(name, content.encode())
+def _running(part: Running, words: tuple[str, ...]) -> Part:
+    pieces = list(part.pieces)
+    pieces[1::2] = map(escape, words)
+    return Part.of(part.name, "".join(pieces))
 
 
 def _words(document: Document) -> Mapping[str, str]:
     own = document.running
-    words = {
+    return {
         "naam": own.name,
         "ondertitel": own.tagline,
         "contact": own.contact,
@@ -137,7 +137,6 @@ def _words(document: Document) -> Mapping[str, str]:
         "datum": own.date,
         "concept": DRAFT_MARK if document.draft else "",
     }
-    return {token: escape(word) for token, word in words.items()}
 
 
 # ── Notes, lists, links ───────────────────────────────────────────────────────
@@ -152,16 +151,31 @@ def footnotes(writing: Writing) -> Iterator[Part]:
         f"{sign}<w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
     )
     notes = "".join(
-        f'<w:footnote w:id="{number}">{start}{_note(note, owner, inside)}</w:p></w:footnote>'
-        for number, (note, owner) in enumerate(writing.notes, writing.style.first_note)
+        [
+            f'<w:footnote w:id="{number}">{start}{_note(note, owner, inside)}</w:p></w:footnote>'
+            for number, (note, owner) in enumerate(writing.notes, writing.style.first_note)
+        ]
     )
-    yield Part.of("word/footnotes.xml", notes.join(writing.style.footnotes))
+    yield _same("word/footnotes.xml", notes.join(writing.style.footnotes))
     if inside.links:
         lines = "".join(_address(*link) for link in inside.links.items())
         yield Part.of("word/_rels/footnotes.xml.rels", _relationships(lines))
 
 
+@lru_cache(maxsize=64)
+def _same(name: str, content: str) -> Part:
+    """A part that other letters of a batch are likely to have too."""
+    return Part.of(name, content)
+
+
 def _note(note: Note, owner: str | None, writing: Writing) -> str:
+    """The text of a note. Where it holds its owner's own text, that goes on in it."""
+    if owner in facts(note).fields:
+        return _note_text(note, writing, owner)
+    return written(note, None, writing, _note_text)
+
+
+def _note_text(note: Note, writing: Writing, owner: str | None) -> str:
     if writing.bookmarks:
         writing.bookmarks.apart()
     return inlines(note.content, writing, owner)
@@ -173,16 +187,25 @@ def _address(url: str, key: str) -> str:
 
 def numbering(style: HouseStyle, lists: list[str]) -> Part:
     """The house's numbering with an instance for each list."""
-    return _repeated("word/numbering.xml", "".join(lists).join(style.numbering))
+    return _numbering(style.numbering, tuple(lists))
+
+
+@lru_cache(maxsize=32)
+def _numbering(around: tuple[str, str], lists: tuple[str, ...]) -> Part:
+    return Part.deflated("word/numbering.xml", "".join(lists).join(around).encode())
 
 
 def links(writing: Writing) -> Part:
     """The relations of the document: those of the house style, and its links."""
-    own = "".join(_address(*link) for link in writing.links.items())
-    stored = _STORE_RELATION if writing.bookmarks else ""
-    return _repeated(
-        "word/_rels/document.xml.rels", _relationships(writing.page.relations + own + stored)
-    )
+    return _links(writing.page.relations, tuple(writing.links.items()), bool(writing.bookmarks))
+
+
+@lru_cache(maxsize=32)
+def _links(house: str, own: tuple[tuple[str, str], ...], draft: bool) -> Part:
+    stored = _STORE_RELATION if draft else ""
+    lines = "".join([_address(*link) for link in own])
+    content = _relationships(f"{house}{lines}{stored}")
+    return Part.deflated("word/_rels/document.xml.rels", content.encode())
 
 
 # ── What a draft was made from ────────────────────────────────────────────────
@@ -195,7 +218,7 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
     used = writing.bookmarks.used
     fields = "".join(
         [
-            f"{_field(field, *used.get(field, ()))}{_kept(value)}</value></field>"
+            _field(field, used.get(field, ()), value)
             for field, value in document.baseline.values.items()
         ]
     )
@@ -207,12 +230,8 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _field(field: str, *bookmarks: str) -> str:
-    """The element up to its value."""
-    names = "".join(f"<bookmark>{name}</bookmark>" for name in bookmarks)
-    return f'<field id="{quote(field)}">{names}<value xml:space="preserve">'
-
-
-def _kept(value: str) -> str:
-    """XML would read a carriage return as a line feed."""
-    return escape(value).replace("\r", "&#13;")
+def _field(field: str, bookmarks: tuple[str, ...], value: str) -> str:
+    """A field with its value, in which XML would read a carriage return as a line feed."""
+    names = "".join([f"<bookmark>{name}</bookmark>" for name in bookmarks])
+    kept = escape(value).replace("\r", "&#13;")
+    return f'<field id="{quote(field)}">{names}<value xml:space="preserve">{kept}</value></field>'

@@ -77,7 +77,7 @@ def _stored(written: ReadDocument) -> dict[str, str] | None:
 
 def _unequal(expected: Sequence[_Expected], written: Iterable[ReadParagraph]) -> Iterator[str]:
     for number, (wanted, found) in enumerate(zip_longest(expected, written), 1):
-        if wanted is None or found is None or not wanted.matches(found):
+        if wanted is None or found is None or not wanted.says(found):
             yield f"{number}: “{wanted and wanted.text}” ≠ “{found and found.text}”"
 
 
@@ -88,13 +88,22 @@ class _Expected:
     notes: tuple[tuple[int, int], ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
     entry = False  # of a table of contents: a number before it and a page after
+    _found: ReadParagraph | None = None  # what says the same, seen in another document
 
     def __init__(self, style: str, text: str = "") -> None:
         self.style = style
         self.text = text
 
-    def matches(self, found: ReadParagraph) -> bool:
-        """The same style, level, text, notes and links."""
+    def says(self, found: ReadParagraph) -> bool:
+        """Whether it has the same style, level, text, notes and links."""
+        if found is self._found:
+            return True
+        if not self._matches(found):
+            return False
+        self._found = found
+        return True
+
+    def _matches(self, found: ReadParagraph) -> bool:
         return (
             (self.text == found.text or (self.entry and f"\t{self.text}\t" in f"\t{found.text}"))
             and (self.style, self.level) == (found.style, found.level)
@@ -115,15 +124,15 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     if layout.mentions:
         layout = _Layout(blocks, numbers)
         text = list(layout.flow(blocks))
-    return text, [layout.line("footnote", note.content) for note in layout.notes]
+    return text, [paragraph for note in layout.notes for paragraph in _known(layout, note)]
 
 
-_MOST: Final = 2048  # blocks to remember, as letters share most of theirs
-_laid: dict[tuple[int, int], tuple[Block, list[_Expected], list[Note]]] = {}
+_MOST: Final = 512  # blocks to remember, as letters share most of theirs
+_laid: dict[tuple[int, int], tuple[Block | Note, list[_Expected], list[Note]]] = {}
 
 
-def _known(layout: _Layout, block: Block) -> list[_Expected]:
-    """A block laid out, once for all documents that hold it after as many notes."""
+def _known(layout: _Layout, block: Block | Note) -> list[_Expected]:
+    """A block or a note laid out, once for all documents that hold it after as many notes."""
     before = len(layout.notes)
     if known := _laid.get((id(block), before)):
         layout.notes += known[2]
@@ -198,6 +207,9 @@ class _Layout:
             first, *others = lines
             joined = [*first, *(part for line in others for part in (Run("\n"), *line))]
             yield self.line("signature", tuple(joined))
+
+    def note(self, block: Note, _item: _Item) -> Iterator[_Expected]:
+        yield self.line("footnote", block.content)
 
     def contents(self, block: Contents, _item: _Item) -> Iterator[_Expected]:
         yield self.line("contents-heading", (Run(block.heading),))
@@ -278,4 +290,5 @@ _EXPECTED: Final[dict[type, Callable[[_Layout, Any, _Item], Iterator[_Expected]]
     Details: _Layout.details,
     Signature: _Layout.signature,
     Contents: _Layout.contents,
+    Note: _Layout.note,
 }

@@ -7,13 +7,15 @@ is no XML or brings a document type declaration; addresses in it are never opene
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from drafter.word.package import Part, refusal, unpack
-from drafter.word.relations import part_name, relations
+from drafter.word.relations import Relation, part_name, relations
 from drafter.word.style import style_names
 from drafter.word.xml import CORE, Tag, attributes, content, cut, find, tags
 
@@ -61,9 +63,17 @@ class ReadDocument(NamedTuple):
 
     paragraphs: tuple[ReadParagraph, ...]
     notes: tuple[tuple[ReadParagraph, ...], ...]
-    bookmarks: Mapping[str, str]  # name → the text in it; paragraphs are joined by a newline
     baseline: ReadBaseline | None
     properties: ReadProperties
+
+    @property
+    def bookmarks(self) -> Mapping[str, str]:
+        """Name → the text in it; paragraphs are joined by a newline."""
+        marked: dict[str, list[str]] = {}
+        for paragraph in chain(self.paragraphs, *self.notes):
+            for name, text in paragraph.fields:
+                marked.setdefault(name, []).append(text)
+        return {name: "\n".join(texts) for name, texts in marked.items()}
 
 
 def read(data: bytes, file: str = "") -> ReadDocument:
@@ -84,18 +94,23 @@ def read(data: bytes, file: str = "") -> ReadDocument:
 
 def _document(parts: Mapping[str, Part]) -> ReadDocument:
     main = next(part_name("", r.target) for r in relations(parts, "") if r.kind == "officeDocument")
-    related = {r.kind: part_name(main, r.target) for r in relations(parts, main) if not r.external}
+    related = _by_kind(relations(parts, main), main)
     paragraphs = _known(parts[related["styles"]] if "styles" in related else None)
     order: dict[str, int] = {}
     body = _story(parts, main, paragraphs, order)
     notes = _notes(parts, related.get("footnotes", ""), paragraphs)
     return ReadDocument(
         tuple(body.paragraphs),
-        tuple(tuple(notes.by_note.get(number, ())) for number in order),
-        {name: "\n".join(texts) for name, texts in (body.marked | notes.marked).items()},
+        tuple([tuple(notes.by_note.get(number, ())) for number in order]),
         _baseline(parts),
         _properties(parts),
     )
+
+
+@lru_cache(maxsize=8)
+def _by_kind(found: tuple[Relation, ...], source: str) -> Mapping[str, str]:
+    """The names of the parts that a part points at."""
+    return {r.kind: part_name(source, r.target) for r in found if not r.external}
 
 
 def _story(parts: Mapping[str, Part], name: str, known: _Known, order: dict[str, int]) -> _Story:
@@ -145,37 +160,38 @@ class _Story:
     def __init__(self, known: _Known, addresses: Mapping[str, str], order: dict[str, int]) -> None:
         self.paragraphs: list[ReadParagraph] = []
         self.by_note: dict[str, list[ReadParagraph]] = {}
-        self.marked: dict[str, list[str]] = {}
         self._known = known
         self._addresses = addresses
         self._order = order  # id of a note → its number
         self._open: dict[str, str] = {}  # id of a bookmark → its name
         self._strays = False  # a bookmark ended that did not begin here
-        self._tags: Iterator[tuple[str, Any, str]] = iter(())
+        self._skipping = False
+        self._tags: Iterator[Tag] = iter(())
         self._paragraph = _Paragraph({})  # until the first begins: nobody reads this one
         self._kept = self.paragraphs
 
     def follow(self, data: bytes) -> None:
         """Read the part."""
-        self._tags = self._pieces(cut(data, _PARAGRAPH_END, self._known.has))
+        self._tags = self._pieces(*cut(data, _PARAGRAPH_END, self._known.alone.get))
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
 
-    def _pieces(self, pieces: list[str]) -> Iterator[Tag | tuple[str, _Whole, str]]:
-        """The tags that matter, or a whole paragraph at once where it stands by itself."""
-        for piece in pieces[:-1]:
-            if not self._open and (known := self._known.paragraph(piece)):
-                yield _WHOLE, known, ""
+    def _pieces(self, pieces: list[str], known: list[_Whole | None]) -> Iterator[Tag]:
+        """The tags that matter, but for those of a whole paragraph that stands by itself."""
+        last = pieces.pop()
+        for piece, one in zip(pieces, known, strict=False):
+            if not self._open and (whole := one or self._known.paragraph(piece)):
+                if not self._skipping:
+                    self._keep(*whole)
             else:
                 yield from _TAGS.findall(piece + _PARAGRAPH_END)
-        yield from _TAGS.findall(pieces[-1])
+        yield from _TAGS.findall(last)
 
-    def whole(self, known: _Whole, _text: str) -> None:
-        read, ids = known
+    def _keep(self, read: ReadParagraph, ids: tuple[str, ...]) -> None:
+        """Add a paragraph, with the numbers that its notes have here."""
         if ids:
-            numbers = [self._number(id) for id in ids]
-            read = read._replace(notes=tuple([(at, numbers[n - 1]) for at, n in read.notes]))
-        self._keep(read)
+            read = _numbered(read, tuple([self._number(id) for id in ids]))
+        self._kept.append(read)
 
     def write(self, inside: str, text: str) -> None:
         self._paragraph.write(content(inside, text))
@@ -183,12 +199,14 @@ class _Story:
     def skip(self, tag: str, inside: str) -> None:
         """Go to the end of the element."""
         depth = 0 if inside.endswith("/") else 1
+        self._skipping = True
         while depth:
             inner, inside, _text = next(self._tags)
             if inner == f"/{tag}":
                 depth -= 1
             elif inner == tag and not inside.endswith("/"):
                 depth += 1
+        self._skipping = False
 
     def begin_paragraph(self, inside: str, text: str) -> None:
         self._paragraph = _Paragraph(dict.fromkeys(self._open.values(), 0) if self._open else {})
@@ -196,12 +214,7 @@ class _Story:
             self.finish_paragraph(inside, text)
 
     def finish_paragraph(self, _inside: str, _text: str) -> None:
-        self._keep(self._paragraph.read(self._known.names))
-
-    def _keep(self, read: ReadParagraph) -> None:
-        self._kept.append(read)
-        for name, text in read.fields:
-            self.marked.setdefault(name, []).append(text)
+        self._kept.append(self._paragraph.read(self._known.names))
 
     def style(self, inside: str, _text: str) -> None:
         self._paragraph.style = attributes(inside).get("w:val", "")
@@ -264,12 +277,10 @@ def _skips(tag: str) -> _At:
     return lambda story, inside, _text: story.skip(tag, inside)
 
 
-_WHOLE: Final = "paragraph"  # stands among the tags for a paragraph that is read at once
 _PARAGRAPH_END: Final = "</w:p>"
 _BEGINS: Final = ("<w:p>", "<w:p ")
 
 _AT: Final[dict[str, _At]] = {
-    _WHOLE: _Story.whole,
     "w:p": _Story.begin_paragraph,
     "/w:p": _Story.finish_paragraph,
     "w:t": _Story.write,
@@ -285,7 +296,7 @@ _AT: Final[dict[str, _At]] = {
     **{tag: _writes(character) for tag, character in _CHARACTERS.items()},
     **{tag: _skips(tag) for tag in _SKIPPED},
 }
-_TAGS: Final = tags(*(_AT.keys() - {_WHOLE}), *(f"/{tag}" for tag in _SKIPPED))
+_TAGS: Final = tags(*_AT, *(f"/{tag}" for tag in _SKIPPED))
 
 # What a paragraph may hold that says the same wherever it stands.
 _PLAIN: Final = frozenset(
@@ -302,22 +313,23 @@ class _Known:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
-        self._read: dict[str, _Whole | None] = {}
+        self.alone: dict[str, _Whole] = {}  # by the text up to the end of the paragraph
+        self._others: dict[str, _Whole | None] = {}  # what stands before it is in the piece too
         self.notes = lru_cache(maxsize=8)(self._notes)
 
-    def has(self, piece: str) -> bool:
-        """Whether the piece is such a paragraph from its very beginning."""
-        return piece[:5] in _BEGINS and bool(self._read.get(piece))
-
     def paragraph(self, piece: str) -> _Whole | None:
-        """What the piece up to the end of a paragraph says, if it says so by itself."""
+        """What a sound piece up to the end of a paragraph says, if it says so by itself."""
         try:
-            return self._read[piece]
+            return self._others[piece]
         except KeyError:
-            if len(self._read) >= _MOST:
-                self._read.clear()
-            known = self._read[piece] = self._paragraph(piece)
-            return known
+            known = self._paragraph(piece)
+        if known and piece[:5] in _BEGINS:
+            _make_room(self.alone)
+            self.alone[piece] = known
+        else:
+            _make_room(self._others)
+            self._others[piece] = known
+        return known
 
     def _paragraph(self, piece: str) -> _Whole | None:
         found = _TAGS.findall(piece)
@@ -339,7 +351,18 @@ class _Known:
         return story
 
 
-_MOST: Final = 4096  # paragraphs to remember
+_MOST: Final = 1024  # paragraphs to remember
+
+
+def _make_room(table: dict[str, Any]) -> None:
+    if len(table) >= _MOST:
+        table.clear()
+
+
+@lru_cache(maxsize=1024)
+def _numbered(read: ReadParagraph, numbers: tuple[int, ...]) -> ReadParagraph:
+    """The paragraph with these numbers for its notes."""
+    return read._replace(notes=tuple([(at, numbers[number - 1]) for at, number in read.notes]))
 
 
 @lru_cache(maxsize=8)
@@ -407,27 +430,30 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     """From whichever part it lies in: Word and LibreOffice renumber custom XML."""
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
-            pieces = cut(part.content(), _FIELD_END, _fields.get)
+            text, input_id = _without_input(part.content())
+            pieces, known = cut(text, _FIELD_END, _fields.get)
             if found := _BASELINE.search(pieces[0]):
-                pieces[0] = pieces[0][found.end() :].lstrip()
-                return ReadBaseline(attributes(found[2])["input"], tuple(_baseline_fields(pieces)))
+                *pieces, _rest = pieces[0][found.end() :].lstrip(), *pieces[1:]
+                fields = [one or _field(p) for p, one in zip(pieces, known, strict=False)]
+                return ReadBaseline(input_id or attributes(found[2])["input"], tuple(fields))
     return None
 
 
-def _baseline_fields(pieces: list[str]) -> Iterator[ReadField]:
-    for piece in pieces[:-1]:
-        known = _fields.get(piece)
-        if known is None:
-            known = _field(piece)
-            if piece.startswith("<field"):
-                if len(_fields) >= _MOST:
-                    _fields.clear()
-                _fields[piece] = known
-        yield known
+def _without_input(part: bytes) -> tuple[bytes, str]:
+    """The part without what only this document has, and that: the rest was perhaps seen before."""
+    found = _INPUT.search(part)
+    if found is None:
+        return part, ""
+    return part[: found.start(1)] + part[found.end(1) :], found[1].decode()
+
+
+_INPUT: Final = re.compile(rb'<baseline [^>]*(?<= )input="([\w-]+)"')
 
 
 def _field(piece: str) -> ReadField:
-    """A field, but for the end of it."""
+    """A field, by its text but for the end of it."""
+    if piece in _fields:
+        return _fields[piece]
     id, value = "", ""
     bookmarks: list[str] = []
     for tag, inside, text in _FIELD.findall(piece):
@@ -437,11 +463,15 @@ def _field(piece: str) -> ReadField:
             value = content(inside, text)
         else:
             bookmarks.append(content(inside, text))
-    return ReadField(id, tuple(bookmarks), value)
+    field = ReadField(id, tuple(bookmarks), value)
+    if piece.startswith("<field"):
+        _make_room(_fields)
+        _fields[piece] = field
+    return field
 
 
 _FIELD_END: Final = "</field>"
-_fields: dict[str, ReadField] = {}  # by what stands before its end
+_fields: dict[str, ReadField] = {}  # by the text up to the end of the field
 
 
 def _properties(parts: Mapping[str, Part]) -> ReadProperties:

@@ -8,14 +8,29 @@ of contents, a field printed earlier, a list that it continues) is always writte
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final, NamedTuple, TypeVar
 
-from drafter.document import Block, Link, List, Note, NoteNumber, Quote, Run, lines
+from drafter.document import (
+    Block,
+    Inlines,
+    Link,
+    List,
+    ListItem,
+    Note,
+    NoteNumber,
+    Quote,
+    Run,
+    lines,
+)
 from drafter.word.bookmarks import Stretch
 from drafter.word.inlines import Writing
 
-_MOST: Final = 2048  # blocks to remember: a long paper, or the letters of a large campaign
+Value = TypeVar("Value")
+
+_MOST: Final = 512  # blocks to remember: those of some dozens of letters
 
 
 class Facts(NamedTuple):
@@ -25,13 +40,16 @@ class Facts(NamedTuple):
     mentioned: frozenset[str]  # keys of the notes whose number is mentioned
     fields: frozenset[str]  # ids of the input fields whose text it prints
     links: bool
-    continues: bool  # a list before it
+    lists: bool = False
+    continues: bool = False  # a list before it
 
 
-_facts: dict[int, tuple[Block, Facts]] = {}
+_Node = Block | ListItem | Note
+
+_facts: dict[int, tuple[_Node, Facts]] = {}
 
 
-def facts(block: Block) -> Facts:
+def facts(block: _Node) -> Facts:
     """What the block holds."""
     known = _facts.get(id(block))
     if known is None:
@@ -41,116 +59,181 @@ def facts(block: Block) -> Facts:
     return known[1]
 
 
-def _gathered(block: Block) -> Facts:
-    inlines = [inline for line in lines((block,)) for inline in line]
-    notes = tuple(inline for inline in inlines if type(inline) is Note)
-    inlines += [inline for note in notes for inline in note.content]
-    linked = [inline.runs for inline in inlines if type(inline) is Link]
-    runs = [inline for inline in inlines if type(inline) is Run]
-    runs += [run for some in linked for run in some]
-    return Facts(
-        notes,
-        frozenset(inline.key for inline in inlines if type(inline) is NoteNumber),
-        frozenset(run.field for run in runs if run.field is not None),
-        bool(linked),
-        _continues(block),
-    )
-
-
-def _continues(block: Block) -> bool:
+def _gathered(block: _Node) -> Facts:
     if isinstance(block, List):
-        return block.continues or any(_continues(b) for item in block.items for b in item.blocks)
-    return isinstance(block, Quote) and any(map(_continues, block.blocks))
+        inside = _joined([facts(item) for item in block.items])
+        return inside._replace(lists=True, continues=block.continues or inside.continues)
+    if isinstance(block, ListItem | Quote):
+        return _joined([_gathered(inner) for inner in block.blocks])
+    notes: list[Note] = []
+    mentioned: set[str] = set()
+    fields: set[str] = set()
+    links = False
+    pending: list[Inlines] = [block.content] if isinstance(block, Note) else list(lines((block,)))
+    for line in pending:  # to which its links and notes add theirs
+        for inline in line:
+            if isinstance(inline, Run):
+                if inline.field is not None:
+                    fields.add(inline.field)
+            elif isinstance(inline, NoteNumber):
+                mentioned.add(inline.key)
+            elif isinstance(inline, Link):
+                links = True
+                pending.append(inline.runs)
+            else:
+                notes.append(inline)
+                pending.append(inline.content)
+    return Facts(tuple(notes), frozenset(mentioned), frozenset(fields), links)
+
+
+def _joined(inside: Sequence[Facts]) -> Facts:
+    return Facts(
+        tuple([note for one in inside for note in one.notes]),
+        frozenset().union(*[one.mentioned for one in inside]),
+        frozenset().union(*[one.fields for one in inside]),
+        any(one.links for one in inside),
+        any(one.lists for one in inside),
+        any(one.continues for one in inside),
+    )
 
 
 # ── Written before ────────────────────────────────────────────────────────────
 
 
-class _Before(NamedTuple):
-    """Everything outside a block that shows in its XML."""
+# Everything outside a block that shows in its XML, but for the numbers that are counted. A plain
+# tuple, as one is made for every block.
+_Before = tuple[
+    int,  # the identity of the block
+    int,  # and that of the house style's page
+    Any,  # the place
+    str,  # the language
+    bool,  # whether it is a draft
+    int,  # notes: how many shows otherwise only where numbers are mentioned
+    int,  # lists
+    tuple[str, ...],  # addresses linked to
+    tuple[tuple[int, bool], ...],  # the numbers of its notes and of those that it mentions
+]
 
-    block: int  # its identity, and that of the house style's page below
-    page: int
-    place: Any
-    language: str
-    notes: int
-    lists: int
-    links: tuple[str, ...]
-    bookmarks: int | None
-    numbers: tuple[tuple[int, bool], ...]
 
+class _Left(NamedTuple):
+    """What a block left behind when it was written."""
 
-class _Written(NamedTuple):
-    """The XML of a block, and what it left behind. The identities hold while these are held."""
-
-    block: Block
-    page: Any
-    xml: str
     notes: tuple[tuple[Note, str | None], ...]
     lists: tuple[str, ...]
     links: tuple[str, ...]
-    used: Mapping[str, list[str]]
-    bookmarks: int
+    used: Mapping[str, tuple[str, ...]]
+    bookmarks: int  # how many
     running: Stretch | None
 
+
+_Count = tuple[int, int]  # of notes and of bookmarks
+
+
+class _Written:
+    """The XML of a block. The identities in `_Before` hold while block and page are held."""
+
+    __slots__ = ("_after", "_numbers", "_pieces", "_xml", "held", "left")
+
+    def __init__(self, xml: str, after: _Count, left: _Left, *held: object) -> None:
+        self.left = left
+        self.held = held
+        self._xml = xml  # as it is after so many notes and bookmarks
+        self._after = after
+        self._pieces: list[str] = []  # of the XML: text, number, text, …
+        self._numbers: list[tuple[bool, int]] = []  # of a bookmark or a note, as after none
+
+    def after(self, count: _Count) -> str:
+        """The XML as it is after so many notes and bookmarks."""
+        if count != self._after:
+            if not self._pieces:
+                self._cut()
+            self._pieces[1::2] = [str(count[which] + number) for which, number in self._numbers]
+            self._xml, self._after = "".join(self._pieces), count
+        return self._xml
+
+    def _cut(self) -> None:
+        pieces = _COUNTED.split(self._xml)
+        kinds = [kind != _REFERENCE for kind in pieces[1::3]]
+        numbers = [int(number) for number in pieces[2::3]]
+        self._numbers = [(w, n - self._after[w]) for w, n in zip(kinds, numbers, strict=True)]
+        texts = [text + kind for text, kind in zip(pieces[::3], pieces[1::3], strict=False)]
+        self._pieces = [piece for text in texts for piece in (text, "")] + [pieces[-1]]
+
+
+_REFERENCE: Final = '<w:footnoteReference w:id="'
+_COUNTED: Final = re.compile(f'({_REFERENCE}|<w:bookmark(?:Start|End) w:id=")([0-9]+)')
 
 _written: dict[_Before, _Written] = {}
 
 
 def written(
-    block: Block, place: Any, writing: Writing, write: Callable[[Any, Writing, Any], str]
+    block: Any, place: Any, writing: Writing, write: Callable[[Any, Writing, Any], str]
 ) -> str:
-    """The XML of a block: as it was written before, or by `write`."""
+    """The XML of a block, of an item of a list, or of a note: as it was before, or by `write`."""
     own = facts(block)
-    leans = writing.contents or own.continues
-    if leans or (writing.bookmarks and writing.bookmarks.leans(own.fields)):
+    bookmarks = writing.bookmarks
+    if writing.contents or own.continues or (bookmarks and bookmarks.leans(own.fields)):
         return write(block, writing, place)
-    before = _before(block, own, place, writing)
-    known = _written.get(before)
-    if known is None:
-        return _remembered(before, block, writing, write)
-    writing.notes += known.notes
-    writing.lists += known.lists
-    for url in known.links:
-        writing.link(url)
-    if writing.bookmarks:
-        writing.bookmarks.skip(known.used, known.bookmarks, known.running)
-    return known.xml
-
-
-def _before(block: Block, own: Facts, place: Any, writing: Writing) -> _Before:
-    keys = [*(note.key for note in own.notes), *sorted(own.mentioned)]
-    return _Before(
+    before = (
         id(block),
         id(writing.page),
         place,
         writing.language,
-        len(writing.notes),
-        len(writing.lists),
+        bookmarks is not None,
+        len(writing.notes) if writing.mentioned else 0,
+        len(writing.lists) if own.lists else 0,
         tuple(writing.links) if own.links else (),
-        writing.bookmarks.count if writing.bookmarks else None,
-        tuple([(writing.numbers[key], key in writing.mentioned) for key in keys]),
+        _numbers(own, writing) if writing.mentioned or own.mentioned else (),
     )
+    count = (len(writing.notes), bookmarks.count if bookmarks else 0)
+    known = _written.get(before)
+    if known is None:
+        return _remembered(before, count, block, writing, write)
+    left = known.left
+    if left.notes:
+        writing.notes += left.notes
+    if left.lists:
+        writing.lists += left.lists
+    for url in left.links:
+        writing.link(url)
+    if bookmarks:
+        bookmarks.skip(left.used, left.bookmarks, left.running)
+    return known.after(count)
+
+
+def _numbers(own: Facts, writing: Writing) -> tuple[tuple[int, bool], ...]:
+    """Those of the notes in a block and of those that it mentions."""
+    keys = [*(note.key for note in own.notes), *sorted(own.mentioned)]
+    return tuple([(writing.numbers[key], key in writing.mentioned) for key in keys])
 
 
 def _remembered(
-    before: _Before, block: Block, writing: Writing, write: Callable[[Any, Writing, Any], str]
+    before: _Before,
+    count: _Count,
+    block: Any,
+    writing: Writing,
+    write: Callable[[Any, Writing, Any], str],
 ) -> str:
-    notes, lists, links = len(writing.notes), len(writing.lists), len(writing.links)
+    place = before[2]
+    lists, links = len(writing.lists), len(writing.links)
     bookmarks = writing.bookmarks
-    used = set(bookmarks.used) if bookmarks else set()
-    xml = write(block, writing, before.place)
-    if len(_written) >= _MOST:
-        _written.clear()
-    _written[before] = _Written(
-        block,
-        writing.page,
-        xml,
-        tuple(writing.notes[notes:]),
+    used = len(bookmarks.used) if bookmarks else 0
+    xml = write(block, writing, place)
+    left = _Left(
+        tuple(writing.notes[count[0] :]),
         tuple(writing.lists[lists:]),
-        tuple(writing.links)[links:],
-        {f: n for f, n in bookmarks.used.items() if f not in used} if bookmarks else {},
-        bookmarks.count if bookmarks else 0,
+        tuple(_since(writing.links, links)),
+        _since(bookmarks.used, used) if bookmarks else {},
+        bookmarks.count - count[1] if bookmarks else 0,
         bookmarks.running if bookmarks else None,
     )
+    if len(_written) >= _MOST:
+        _written.clear()
+    _written[before] = _Written(xml, count, left, block, writing.page)
     return xml
+
+
+def _since(entries: dict[str, Value], before: int) -> dict[str, Value]:
+    """What came into a table after it had this many entries, without looking at those."""
+    latest = list(islice(reversed(entries.items()), len(entries) - before))
+    return dict(reversed(latest))

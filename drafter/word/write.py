@@ -32,7 +32,7 @@ def write(document: Document, style: HouseStyle) -> bytes:
     """
     writing = _begin(document, style)
     body = "".join(
-        written(block, place, writing, write_block) for block, place in places(document.blocks)
+        [written(block, place, writing, write_block) for block, place in places(document.blocks)]
     )
     text = f"{_HEAD}{body}{writing.page.section}</w:body></w:document>"
     return pack(_parts(document, writing, text))

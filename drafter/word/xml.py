@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeVar
 from xml.parsers import expat
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -114,29 +114,71 @@ def find(data: bytes, wanted: re.Pattern[str]) -> list[Tag]:
 
 def spelled(data: bytes) -> str:
     """The part in the plain spelling. Raises ValueError like `parse`."""
-    return data.decode() if _judge(data) else _spelled(data)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:  # another encoding
+        return _spelled(data)
+    return text if _is_plain(text) else _spelled(data)
 
 
-def cut(data: bytes, end: str, known: Callable[[str], object]) -> list[str]:
+Known = TypeVar("Known")
+
+
+def cut(
+    data: bytes, end: str, known: Callable[[str], Known | None]
+) -> tuple[list[str], list[Known | None]]:
     """The part in the plain spelling, cut at each `end`, such as that of a paragraph.
 
-    `known` tells whether a piece is, with its end, an element that was judged before: a part
-    is sound when it is so without these. Raises ValueError like `parse`.
+    With each piece comes what is known of it, if together with its end it is an element that
+    was found sound before: a part is sound when it is so without these. Raises ValueError like
+    `parse`.
     """
     try:
         pieces = data.decode().split(end)
     except UnicodeDecodeError:  # another encoding
-        return spelled(data).split(end)
-    new = [piece for piece in pieces if not known(piece)]
-    if len(new) < len(pieces) and _is_plain(end.join(new).encode()):
-        return pieces
-    return spelled(data).split(end)
+        pieces = []
+    found = list(map(known, pieces))
+    new = [piece for piece, one in zip(pieces, found, strict=True) if one is None]
+    if not new or not _is_plain(end.join(new)):
+        pieces = spelled(data).split(end)
+        found = list(map(known, pieces))
+    return pieces, found
 
 
-def _is_plain(data: bytes) -> bool:
+# ── Judged before ─────────────────────────────────────────────────────────────
+#
+# What parts of letters have in common is their tags. A part whose tags were found sound is
+# sound with any other text between them, as long as that holds no sign that XML reads or
+# forbids: where all < and > belong to tags, text can stand between any two of them, but for
+# the declaration and the first tag.
+
+_TEXT: Final = re.compile(">([^<>]+)<")
+_NO_TEXT: Final = re.compile("&(?!(?:amp|lt|gt|quot);)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_MOST: Final = 512  # skeletons to remember
+_LONGEST: Final = 16_384  # characters; a longer one is judged each time
+_sound: set[str] = set()
+
+
+def _is_plain(text: str) -> bool:
     """Whether this is well-formed, and in the plain spelling."""
+    pieces = _TEXT.split(text.removeprefix(DECLARATION))
+    skeleton = DECLARATION + "><".join(pieces[::2])
+    if not text.startswith(DECLARATION) or _NO_TEXT.search("\n".join(pieces[1::2])):
+        return _is_judged_plain(text)
+    if skeleton in _sound:
+        return True
+    if not _is_judged_plain(skeleton):
+        return False
+    if len(skeleton) <= _LONGEST:
+        if len(_sound) >= _MOST:
+            _sound.clear()
+        _sound.add(skeleton)
+    return True
+
+
+def _is_judged_plain(text: str) -> bool:
     try:
-        return _judge(data)
+        return _judge(text.encode())
     except ValueError:
         return False
 

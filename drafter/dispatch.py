@@ -1,0 +1,66 @@
+"""What goes out with the letters of a campaign: PDFs, e-mails ready to be sent, and one .zip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from drafter import filenames, outputs, pdf
+from drafter.batch import Finished, Made
+from drafter.pipeline import pdfs
+
+
+def make_pdfs(documents: Iterable[Path]) -> None:
+    """A PDF beside each document that has none, or one that is older than the document.
+
+    Raises `DrafterError` when LibreOffice is not there, or makes none.
+    """
+    if old := [path for path in documents if not _is_newer(path.with_suffix(".pdf"), path)]:
+        pdfs(old)
+
+
+def _is_newer(made: Path, source: Path) -> bool:
+    return made.is_file() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns
+
+
+def pages(document: Path) -> int | None:
+    """How many pages a document has, as far as a PDF of it tells."""
+    made = document.with_suffix(".pdf")
+    return pdf.pages(made) if _is_newer(made, document) else None
+
+
+def write_email(folder: Path, finished: Finished, made: Made) -> Path:
+    """An e-mail with the letter, its PDF when there is one, and all that is enclosed."""
+    from drafter import mail
+
+    assert made.message is not None, "asked for when the letter was drafted"
+    letter = folder / made.row.file
+    files = _with_pdfs([letter, *finished.enclosed(made)])
+    attached = (mail.Attachment(name, file.read_bytes()) for name, file in _named(files).items())
+    path = letter.with_suffix(".eml")
+    outputs.replace(path, mail.draft(made.message, attached))
+    return path
+
+
+def write_zip(path: Path, letters: Sequence[Path], finished: Finished) -> Path:
+    """One .zip with these letters, and with what goes along with those that were made."""
+    from drafter import parcel
+
+    enclosed = [file for made in finished.made for file in finished.enclosed(made)]
+    with outputs.replacing(path) as file:
+        parcel.write(file, _named(_with_pdfs(dict.fromkeys([*letters, *enclosed]))))
+    return path
+
+
+def _with_pdfs(files: Iterable[Path]) -> list[Path]:
+    """The files, and after each document its PDF, if there is one of it as it is now."""
+    found = []
+    for file in files:
+        made = file.with_suffix(".pdf")
+        found += [file, made] if file != made and _is_newer(made, file) else [file]
+    return found
+
+
+def _named(files: Sequence[Path]) -> Mapping[str, Path]:
+    """The files by names that every system keeps."""
+    return dict(zip(filenames.distinct(file.name for file in files), files, strict=True))
