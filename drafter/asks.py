@@ -62,7 +62,7 @@ def _group(asks: list[Any], *, heading: Any = None, to: Any = None) -> View:
     )
 
 
-@lru_cache(maxsize=2048)  # by which ask it is, not by what it says: letters share their asks
+@lru_cache(maxsize=512)  # by which ask it is, not by what it says: letters share their asks
 def _ask(ask: Any) -> View:
     wording = ask.heading or ask.demand
     return View({**vars(ask), "wording": wording, "article": _article(ask.to)})

@@ -226,13 +226,13 @@ class _Made(NamedTuple):
     field: FieldText
 
 
-@lru_cache(maxsize=4096, typed=True)
+@lru_cache(maxsize=1024, typed=True)
 def _made(value: Any, id: str) -> _Made:
     """The field of a value with this id; `typed`, as one text can be rich or literal."""
     return _Made(str(value), _WRAPPERS[type(value)](value, id))
 
 
-_MOST = 2048  # groups to remember, such as the asks of a large campaign
+_MOST = 512  # groups to remember, such as the asks of a campaign
 _groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
 
 
