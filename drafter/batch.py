@@ -17,7 +17,7 @@ from drafter import outputs, source, workers
 from drafter.dutch.typography import NBSP
 from drafter.model import Letter
 from drafter.pipeline import Draft, Pipeline, Versions, obstacles
-from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.problems import DrafterError, Place, Problem, in_order, nearest
 from drafter.versions import Version
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Batch(NamedTuple):
             for staged in files:
                 outputs.discard(staged)
             outputs.sweep(self.folder)
-            raise DrafterError(dict.fromkeys(problems))
+            raise DrafterError(in_order(problems))
         for staged in files:
             outputs.commit(staged)
         return Finished(made, papers)

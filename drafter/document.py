@@ -199,7 +199,7 @@ def fields(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset().union(*map(_fields, blocks))
 
 
-_MOST = 512  # blocks to remember, as letters share most of theirs
+_MOST = 256  # blocks to remember, as letters share most of theirs
 _seen: dict[int, tuple[Block | ListItem, frozenset[str]]] = {}
 
 

@@ -232,7 +232,7 @@ def _made(value: Any, id: str) -> _Made:
     return _Made(str(value), _WRAPPERS[type(value)](value, id))
 
 
-_MOST = 512  # groups to remember, such as the asks of a campaign
+_MOST = 512  # groups to remember, such as the asks of a large campaign
 _groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
 
 

@@ -81,7 +81,7 @@ _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|sig
 _LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
-_MOST = 512  # pieces to remember: those of some dozens of letters, so that memory stays flat
+_MOST = 256  # pieces to remember: those of some dozens of letters
 
 _seen: dict[tuple[Any, ...], tuple[Block, ...]] = {}
 

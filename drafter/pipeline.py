@@ -21,7 +21,7 @@ from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
-from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.problems import DrafterError, Place, Problem, in_order, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
@@ -197,7 +197,7 @@ class Pipeline:
             except DrafterError as error:
                 problems += error.problems
         if problems:
-            raise DrafterError(dict.fromkeys(problems))
+            raise DrafterError(in_order(problems))
         return made
 
     def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
@@ -219,7 +219,7 @@ class Pipeline:
             except DrafterError as error:
                 problems += error.problems
         if problems:
-            raise DrafterError(dict.fromkeys(problems))
+            raise DrafterError(in_order(problems))
         return made
 
     def _draft(

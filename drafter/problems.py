@@ -72,6 +72,13 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, file by file as they come up, in the order of each file."""
+    once = dict.fromkeys(problems)
+    files = {file: n for n, file in enumerate(dict.fromkeys(p.place.file for p in once))}
+    return sorted(once, key=lambda p: (files[p.place.file], p.place.line, p.place.column))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, or None when nothing is near."""
     from difflib import get_close_matches  # only who makes a mistake waits for it

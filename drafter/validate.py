@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
-from drafter.problems import DrafterError, Place, Problem, nearest
+from drafter.problems import DrafterError, Place, Problem, in_order, nearest
 from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -96,7 +96,7 @@ def _is_kept(value: Any) -> bool:
     return isinstance(value, BaseModel | Text)
 
 
-_MOST = 4096  # values: some hundred letters
+_MOST = 1024  # values: some dozens of letters
 _WITH_IDS = ("asks", "action_points")  # lists of which a version chooses
 _BY_DAY = ("addressee", "addressees", "minister", "occasion")  # looked up as of the letter's date
 _Known: TypeAlias = tuple[Any, ...]
@@ -126,7 +126,7 @@ def validate(
         problems += _problems(source, model, error.errors())
         checked = None
     if problems or checked is None:
-        raise DrafterError(sorted(problems, key=lambda p: (p.place.line, p.place.column)))
+        raise DrafterError(in_order(problems))
     if reuse:
         reuse.remember(source.root, new, checked, context)
     return checked

@@ -1,7 +1,8 @@
 """Work spread over processes, where the system can copy a process as it is (not on Windows).
 
-Every process takes each n-th portion and sends what it made through a pipe of its own, so that
-results come in order, and a process whose reader is gone ends by itself.
+Every process takes each n-th portion, the first process among them, so that none is there only
+to wait. The others send what they made through a pipe each, so that results come in order, and a
+process whose reader is gone ends by itself.
 """
 
 from __future__ import annotations
@@ -35,14 +36,15 @@ def spread(
 ) -> Iterator[_Out]:
     """What `work` makes of the pieces, in their order; it gives one result for each.
 
-    Raises `WorkerFailed`.
+    Raises `WorkerFailed`, and what `work` raises in this process.
     """
     starts = range(0, len(pieces), _PORTION)
     portions = [pieces[start : start + _PORTION] for start in starts]
-    workers = [_fork(work, portions[number::processes]) for number in range(processes)]
+    workers = [_fork(work, portions[number::processes]) for number in range(1, processes)]
     try:
-        for number in range(len(portions)):
-            yield from _load(workers[number % processes][1])
+        for number, portion in enumerate(portions):
+            helper = number % processes
+            yield from _load(workers[helper - 1][1]) if helper else work(portion)
     finally:
         for _process, pipe in workers:
             pipe.close()  # one that still works ends when it writes

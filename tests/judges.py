@@ -145,14 +145,14 @@ def to_pdf(documents: Sequence[Path], folder: Path) -> dict[Path, Path]:
 _IN_DUTCH = "CSV:59,34,76,1,,1043,false,true,false,false,false,0,true"  # and works out formulas
 
 
-def to_spreadsheet(csv: Path, kind: str, folder: Path) -> Path:
-    """A .csv as Calc saves it, its cells as it reads them in Dutch; `kind` is xlsx or ods."""
+def to_spreadsheets(csvs: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """Each .csv as Calc saves it, its cells as it reads them in Dutch; `kind` is xlsx or ods."""
     with tempfile.TemporaryDirectory() as temporary:
         profile = (Path(temporary) / "profile").as_uri()
         command = ["soffice", "--headless", f"-env:UserInstallation={profile}"]
         command += [f"--infilter={_IN_DUTCH}", "--convert-to", kind, "--outdir", str(folder)]
-        _run([*command, str(csv)])
-    return folder / f"{csv.stem}.{kind}"
+        _run([*command, *map(str, csvs)])
+    return [folder / f"{csv.stem}.{kind}" for csv in csvs]
 
 
 def _calculates() -> bool:
@@ -160,7 +160,7 @@ def _calculates() -> bool:
     with tempfile.TemporaryDirectory() as temporary:
         csv = Path(temporary) / "a.csv"
         csv.write_text("a;b\n", "utf-8")
-        return to_spreadsheet(csv, "ods", csv.parent).is_file()
+        return to_spreadsheets([csv], "ods", csv.parent)[0].is_file()
 
 
 def page_count(pdf: Path) -> int:

@@ -8,13 +8,14 @@ How an example is read:
     yaml      A first line `# inputs/….yaml` names the file that it is, for the commands after
               it. Without `kind:` it is a fragment: its fields take the place of those in
               MINIMAL_PAPER where only a paper has them, and of those in MINIMAL_LETTER else.
+    csv       The spreadsheet with the versions of the campaign before it.
     html      A template; its first line `{# templates/letters/….html #}` names it.
     text      What drafter says of a fault (`fout:`). The line that it shows is put in its place
               in the example before it, and then `drafter check` says just this. Or, if it ends
               in a comma, the address and the salutation that the input before it makes.
 
 `<!-- in Word gewijzigd: FILE -->` stands for somebody who edits a document. The tables between
-`<!-- velden: … -->` are made from the model.
+`<!-- velden: … -->` are made from the model, that of `<!-- kolommen -->` from `drafter.sheet`.
 
     pytest tests/test_docs.py --accept        renews the faults and the tables; read the diff
 """
@@ -41,7 +42,7 @@ from command import Done, drafter, environment
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from drafter import scaffold
+from drafter import scaffold, sheet
 from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.messages import CATALOGUES
 from drafter.model import MODELS, Letter, PositionPaper
@@ -67,7 +68,7 @@ NOT_RUN = (
     ("pipx", "as pip"),
     ("make", "calls this test; only its target is looked up"),
 )
-LANGUAGES = {"console", "sh", "yaml", "html", "text", "edit"}
+LANGUAGES = {"console", "sh", "yaml", "csv", "html", "text", "edit"}
 NOT_OURS = {".venv", "node_modules", ".git"}
 
 MINIMAL_LETTER = """\
@@ -128,6 +129,7 @@ GREETED = [
     for before, shown in pairwise(EXAMPLES)
     if shown.language == "text" and shown.text.endswith(",\n") and before.language == "yaml"
 ]
+SPREADSHEETS = {before: shown for before, shown in pairwise(EXAMPLES) if shown.language == "csv"}
 
 
 @pytest.fixture
@@ -166,6 +168,8 @@ def test_commands_do_what_is_shown(
     for example in examples_of(document):
         if example.language == "edit":
             edit(Path(example.text))
+        elif example.language == "csv":
+            write(spreadsheet_of(campaign_before(example)), example.text)
         elif name := file_name(example):
             write(Path(name), example.text)
         for words, shown in commands(example):
@@ -178,6 +182,15 @@ def test_commands_do_what_is_shown(
                 assert words[0] == "drafter", f"{example}: {words}"
                 agree(run(words[1:]), shown, f"{example}: {shlex.join(words)}")
     assert ran, f"no commands in {document.name}"
+
+
+def campaign_before(spreadsheet: Example) -> Example:
+    before = [e for e in INPUTS if e.document == spreadsheet.document and e.line < spreadsheet.line]
+    return before[-1]
+
+
+def spreadsheet_of(campaign: Example) -> Path:
+    return Path(file_name(campaign)).parent / field(campaign.text, "versions")
 
 
 def commands(example: Example) -> Iterator[tuple[list[str], str]]:
@@ -243,7 +256,10 @@ def test_inputs_make_a_document_without_a_remark(example: Example, workspace: Pa
     if field(text, "kind") == "organisation":
         write(workspace / "inputs" / "organisation.yaml", text)
         text = MINIMAL_LETTER
-    assert remarks(write(workspace / "inputs" / "letters" / "example.yaml", text)) == ()
+    path = workspace / "inputs" / "letters" / "example.yaml"
+    if spreadsheet := SPREADSHEETS.get(example):
+        write(path.with_name(spreadsheet_of(example).name), spreadsheet.text)
+    assert remarks(write(path, text)) == ()
 
 
 @pytest.mark.parametrize(("example", "shown"), GREETED, ids=str)
@@ -387,6 +403,35 @@ def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
     if accept:
         MANUAL.write_text(renewed, "utf-8")
     assert renewed == MANUAL.read_text("utf-8"), "renew: pytest tests/test_docs.py --accept"
+
+
+_COLUMNS = re.compile(r"(<!-- kolommen -->\n).*?(<!-- /kolommen -->)", re.DOTALL)
+_IN_A_CELL: dict[str, str] = {
+    "text": "tekst",
+    "list": "lijst",
+    "date": "datum",
+    "time": "tijd",
+    "week": "week",
+    "month": "maand",
+    "yes-no": "ja of nee",
+}
+
+
+def test_the_table_of_columns_is_up_to_date(accept: bool) -> None:
+    text = MANUAL.read_text("utf-8")
+    renewed, number = _COLUMNS.subn(lambda m: f"{m[1]}\n{columns()}\n{m[2]}", text)
+    assert number == 1
+    if accept:
+        MANUAL.write_text(renewed, "utf-8")
+    assert renewed == MANUAL.read_text("utf-8"), "renew: pytest tests/test_docs.py --accept"
+
+
+def columns() -> str:
+    rows = (
+        f"| `{column.name}` | {_IN_A_CELL[column.shape]} | {in_dutch(column.description)} |\n"
+        for column in sheet.columns().values()
+    )
+    return "| kolom | wat | uitleg |\n|---|---|---|\n" + "".join(rows)
 
 
 def tables(model: type[BaseModel]) -> str:

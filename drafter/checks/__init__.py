@@ -23,7 +23,7 @@ from drafter.checks import (
 )
 from drafter.checks.subject import Subject
 from drafter.checks.traits import Trait
-from drafter.problems import Problem
+from drafter.problems import Problem, in_order
 
 Check: TypeAlias = Callable[[Subject], Iterator[Problem]]
 
@@ -103,4 +103,4 @@ def run(subject: Subject) -> list[Problem]:
     """All problems that the checks find, in the order of the input."""
     checks = [*ALWAYS, *(check for trait in subject.traits for check in when(trait))]
     found = [problem for check in checks for problem in check(subject)]
-    return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
+    return in_order(found)

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from xml.parsers import expat
 
 from drafter.spreadsheet.table import Locked, Refused, TooLarge
@@ -42,12 +43,12 @@ class Package:
         end: Callable[[str], None] | None = None,
         text: Callable[[str], None] | None = None,
     ) -> None:
-        """Read a part as XML: elements and attributes by their names without namespace.
+        """Read a part as XML: elements and attributes by their names without prefix.
 
         Raises `Refused` when it is not there, is no XML, or declares entities, as neither
         format does; `TooLarge` when it unpacks to more than any campaign needs.
         """
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse
         parser.StartElementHandler = lambda name, attributes: start(
@@ -74,8 +75,9 @@ class Package:
                 yield chunk
 
 
+@lru_cache(maxsize=256)  # a file has few names, each thousands of times
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name.rpartition(":")[2]
 
 
 def _refuse(*_declaration: object) -> None:

@@ -127,7 +127,7 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     return text, [paragraph for note in layout.notes for paragraph in _known(layout, note)]
 
 
-_MOST: Final = 512  # blocks to remember, as letters share most of theirs
+_MOST: Final = 256  # blocks to remember, as letters share most of theirs
 _laid: dict[tuple[int, int], tuple[Block | Note, list[_Expected], list[Note]]] = {}
 
 

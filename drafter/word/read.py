@@ -359,7 +359,7 @@ def _make_room(table: dict[str, Any]) -> None:
         table.clear()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _numbered(read: ReadParagraph, numbers: tuple[int, ...]) -> ReadParagraph:
     """The paragraph with these numbers for its notes."""
     return read._replace(notes=tuple([(at, numbers[number - 1]) for at, number in read.notes]))

@@ -30,7 +30,7 @@ from drafter.word.inlines import Writing
 
 Value = TypeVar("Value")
 
-_MOST: Final = 512  # blocks to remember: those of some dozens of letters
+_MOST: Final = 256  # blocks to remember: those of some dozens of letters
 
 
 class Facts(NamedTuple):

@@ -1,0 +1,400 @@
+"""A campaign as files: all or nothing, again and again the same, and never over somebody's work."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command import Done, drafter, environment
+
+from drafter import workers
+from drafter.word.read import read
+
+ROOT = Path(__file__).parents[1]
+LETTER = ROOT / "inputs" / "letters" / "minusma-voortgang.yaml"
+
+CAMPAIGN = """\
+    kind: campaign
+    id: mali
+    base: ../letters/minusma-voortgang.yaml
+    versions:
+      - addressee: {committee: defensie}
+      - addressee: {committee: buitenlandse-zaken}
+        occasion: {date: 2026-06-10, time: 14:00}
+        asks: [consultaties, genderadviseur]
+      - addressee: {committee: justitie-en-veiligheid}
+        subject: Veiligheid van burgers in Mali
+        asks: [militaire-onderdelen]
+      - id: kamer
+        addressee: {chamber: tweede-kamer}
+        without: [appreciation]
+"""
+NAMES = [
+    "2026-06-02-buitenlandse-zaken-voortgang-van-de-vn-missie-in-mali-CONCEPT.docx",
+    "2026-06-02-defensie-voortgang-van-de-vn-missie-in-mali-CONCEPT.docx",
+    "2026-06-02-justitie-en-veiligheid-veiligheid-van-burgers-in-mali-CONCEPT.docx",
+    "2026-06-02-kamer-voortgang-van-de-vn-missie-in-mali-CONCEPT.docx",
+]
+DEFENSIE = NAMES[1]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with a campaign, to work in."""
+    (tmp_path / "inputs" / "letters").mkdir(parents=True)
+    (tmp_path / "inputs" / "campaigns").mkdir()
+    (tmp_path / "inputs" / "letters" / LETTER.name).write_bytes(LETTER.read_bytes())
+    write(tmp_path, CAMPAIGN)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder: Path, campaign: str) -> None:
+    path = folder / "inputs" / "campaigns" / "mali.yaml"
+    path.write_text(textwrap.dedent(campaign), "utf-8")
+
+
+def batch(*words: str) -> Done:
+    return drafter("batch", "inputs/campaigns/mali.yaml", *words)
+
+
+def made(folder: Path) -> dict[str, bytes]:
+    """Every file in the folder of the letters, hidden ones too, with its content."""
+    found = folder / "outputs" / "mali"
+    paths = (path for path in found.rglob("*") if path.is_file())
+    return {path.relative_to(found).as_posix(): path.read_bytes() for path in paths}
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(name for name in made(folder) if not name.startswith("."))
+
+
+def text(path: Path) -> str:
+    return "\n".join(paragraph.text for paragraph in read(path.read_bytes(), path.name).paragraphs)
+
+
+# ── What is made ──────────────────────────────────────────────────────────────
+
+
+def test_every_version_is_a_letter_of_its_own(here: Path) -> None:
+    done = batch()
+    assert (done.code, done.err) == (0, "")
+    assert visible(here) == [*NAMES, "manifest.json"]
+    folder = here / "outputs" / "mali"
+    foreign = text(folder / NAMES[0])
+    assert "Commissie Buitenlandse Zaken" in foreign
+    assert "woensdag 10 juni om 14.00 uur" in foreign.replace("\xa0", " ")
+    order = [foreign.index(words) for words in ("Laat de inbreng", "Geef de genderadviseur")]
+    assert order == sorted(order)
+    assert "Zorg voor genderkennis" not in foreign
+    whole = text(folder / NAMES[3])
+    assert "Wij waarderen" not in whole and "Wij waarderen" in foreign
+
+
+def test_the_table_tells_of_every_letter(here: Path) -> None:
+    out = batch().out.replace("\xa0", " ")
+    assert re.search(r"Buitenlandse Zaken +commissiedebat, 10 juni 2026, 14.00 uur +2 +– +new", out)
+    assert re.search(r"Justitie en Veiligheid +.* 1 +– +new", out)
+    assert [line.strip() for line in out.splitlines() if line.endswith(".docx")] == [
+        NAMES[1],
+        NAMES[0],
+        *NAMES[2:],
+    ]
+
+
+def test_the_manifest_tells_the_same_to_programs(here: Path) -> None:
+    batch()
+    manifest = json.loads(made(here)["manifest.json"])
+    assert manifest["campaign"] == "mali"
+    assert [row["file"] for row in manifest["letters"]] == [NAMES[1], NAMES[0], *NAMES[2:]]
+    assert manifest["letters"][1] == {
+        "version": "buitenlandse-zaken",
+        "addressee": "Buitenlandse Zaken",
+        "meeting": "commissiedebat, 10 juni 2026, 14.00 uur",
+        "asks": ["consultaties", "genderadviseur"],
+        "pages": None,
+        "file": NAMES[0],
+        "edited": False,
+        "problems": [],
+    }
+
+
+def test_a_final_letter_is_another_file_and_holds_nothing_internal(here: Path) -> None:
+    batch("--final", "--out", "weg")
+    names = sorted(path.name for path in (here / "weg").glob("*.docx"))
+    assert names == [name.replace("-CONCEPT", "") for name in NAMES]
+    for path in (here / "weg").glob("*.docx"):
+        assert read(path.read_bytes(), path.name).baseline is None
+
+
+# ── All or nothing ────────────────────────────────────────────────────────────
+
+
+def test_one_wrong_version_stops_all_and_every_problem_is_told_at_its_place(here: Path) -> None:
+    wrong = CAMPAIGN.replace("committee: justitie-en", "committee: justitie-of")
+    wrong = wrong.replace("2026-06-10", "2026-06-31").replace("[consultaties,", "[consultatie,")
+    write(here, wrong.replace("without: [appreciation]", "without: [appreciatie]"))
+    done = batch()
+    assert done.code == 1
+    assert re.findall(r"(?m)^inputs/campaigns/mali.yaml:(\S+): error: (.*)", done.err) == [
+        ("7:22", "2026-06-31 does not exist in the calendar"),
+        ("8:12", "the base letter has no ask 'consultatie'"),
+        ("9:28", "there is no committee 'justitie-of-veiligheid'"),
+        ("14:15", "the base letter has no field 'appreciatie' to leave out"),
+    ]
+    assert not (here / "outputs").exists()
+
+
+def test_a_wrong_version_leaves_what_was_made_before(here: Path) -> None:
+    batch()
+    before = made(here)
+    write(here, CAMPAIGN.replace("committee: defensie", "committee: defensi"))
+    assert batch().code == 1
+    assert made(here) == before
+
+
+def test_a_problem_of_the_base_is_told_once(here: Path) -> None:
+    letter = here / "inputs" / "letters" / LETTER.name
+    letter.write_text(LETTER.read_text("utf-8").replace("[^minusma]", "[^minusm]"), "utf-8")
+    done = batch()
+    assert done.code == 1
+    assert re.findall(r"(?m)^(\S+?): error", done.err) == [
+        "inputs/letters/minusma-voortgang.yaml:37:3"
+    ]
+
+
+# ── Again ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_second_run_changes_nothing_and_says_so(here: Path) -> None:
+    batch()
+    before = made(here)
+    stamps = {path: path.stat().st_mtime_ns for path in (here / "outputs/mali").glob("*.docx")}
+    done = batch()
+    assert done.out.count("unchanged") == 4
+    assert made(here) == before
+    assert {path: path.stat().st_mtime_ns for path in stamps} == stamps
+
+
+def test_only_what_changed_is_made_anew(here: Path) -> None:
+    batch()
+    before = made(here)
+    write(here, CAMPAIGN.replace("14:00", "15:30"))
+    done = batch()
+    assert (done.out.count("unchanged"), done.out.count(" changed")) == (3, 1)
+    changed = {name for name, data in made(here).items() if data != before[name]}
+    assert changed == {NAMES[0], f".drafter/{NAMES[0]}.json", "manifest.json"}
+
+
+def test_only_touches_nothing_else(here: Path) -> None:
+    batch()
+    before = made(here)
+    write(
+        here, CAMPAIGN.replace("14:00", "15:30").replace("without: [app", "without: [opening, app")
+    )
+    assert batch("--only", "kamer").code == 0
+    changed = {name for name, data in made(here).items() if data != before[name]}
+    assert changed == {NAMES[3], f".drafter/{NAMES[3]}.json"}
+
+
+def test_only_a_version_that_there_is(here: Path) -> None:
+    done = batch("--only", "kamer,defensi")
+    assert done.code == 1
+    assert "no version 'defensi'" in done.err and "did you mean 'defensie'?" in done.err
+    assert not (here / "outputs").exists()
+
+
+def test_a_letter_that_was_edited_survives_and_the_others_are_made(here: Path) -> None:
+    batch()
+    mine = here / "outputs" / "mali" / DEFENSIE
+    mine.write_bytes(mine.read_bytes() + b"edited")
+    edited = mine.read_bytes()
+    write(here, CAMPAIGN.replace("14:00", "15:30"))
+    done = batch()
+    assert done.code == 1
+    assert mine.read_bytes() == edited
+    assert "edited in Word" in done.out and "changed after drafter made it" in done.err
+    assert "15.30 uur" in text(mine.with_name(NAMES[0])).replace("\xa0", " ")
+    rows = json.loads(made(here)["manifest.json"])["letters"]
+    assert [row["edited"] for row in rows] == [True, False, False, False]
+
+
+def test_several_processes_make_the_same(here: Path) -> None:
+    versions = "".join(
+        f"      - id: v{number}\n        addressee: {{committee: defensie}}\n"
+        f"        subject: Mali {number}\n"
+        for number in range(60)
+    )
+    write(here, f"{CAMPAIGN}{versions}")
+    assert batch("--jobs", "1").code == 0
+    alone = made(here)
+    (here / "outputs").rename(here / "alone")
+    assert batch("--jobs", "3").code == 0
+    assert len(alone) == 64 * 2 + 1
+    assert made(here) == alone
+
+
+# ── Broken off ────────────────────────────────────────────────────────────────
+
+KILLED = """
+    import os, signal, sys
+    from drafter.__main__ import main
+
+    call, nth, halfway = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "halfway"
+    left, original = nth, getattr(os, call)
+
+    def act(*arguments):
+        global left
+        left -= 1
+        if left == 0:
+            if halfway:
+                original(arguments[0], arguments[1][: len(arguments[1]) // 2])
+            os.kill(os.getpid(), getattr(signal, sys.argv[4]))
+        return original(*arguments)
+
+    setattr(os, call, act)
+    sys.argv[1:] = ["batch", "inputs/campaigns/mali.yaml"]
+    main()
+    sys.exit(100 if left > 0 else 0)
+"""
+
+
+@pytest.fixture
+def broken_off(here: Path) -> Callable[..., bool]:
+    """A run that is stopped at the nth call; False when there were not that many calls."""
+
+    def run(call: str, nth: int, *, halfway: bool = False, by: str = "SIGKILL") -> bool:
+        moment = "halfway" if halfway else "before"
+        command = [sys.executable, "-c", textwrap.dedent(KILLED), call, str(nth), moment, by]
+        done = subprocess.run(
+            command, cwd=here, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert "Traceback" not in done.stderr or by == "SIGKILL"
+        return done.returncode != 100
+
+    return run
+
+
+@posix
+@pytest.mark.parametrize("call", ["write", "replace"])
+@pytest.mark.parametrize("again", [False, True], ids=["first run", "after a change"])
+def test_killed_at_any_point_and_run_again_all_is_as_if_it_had_not_been(
+    here: Path, broken_off: Callable[..., bool], call: str, again: bool
+) -> None:
+    start: dict[str, bytes] = {}
+    if again:
+        batch()
+        start = made(here)
+        write(here, CAMPAIGN.replace("14:00", "15:30"))
+    batch()
+    whole = {name: data for name, data in made(here).items() if not name.startswith(".")}
+    points = 0
+    while True:
+        folder = here / "outputs" / "mali"
+        for path in sorted(folder.rglob("*"), reverse=True):
+            path.unlink() if path.is_file() else path.rmdir()
+        if again:
+            for name, data in start.items():
+                (folder / name).parent.mkdir(exist_ok=True)
+                (folder / name).write_bytes(data)
+        if not broken_off(call, points + 1, halfway=call == "write"):
+            break
+        points += 1
+        for name, data in made(here).items():  # never half a letter
+            assert name.startswith(".") or data in (whole[name], start.get(name))
+        assert batch().code == 0
+        after = made(here)
+        assert {name: data for name, data in after.items() if not name.startswith(".")} == whole
+        assert not [name for name in after if name.endswith(".part")]
+    assert points >= 9
+
+
+@posix
+@pytest.mark.parametrize("nth", [1, 4, 9])
+def test_stopped_with_ctrl_c_nothing_is_left_of_it(
+    here: Path, broken_off: Callable[..., bool], nth: int
+) -> None:
+    assert broken_off("write", nth, by="SIGINT")
+    assert [name for name in made(here) if not name.startswith(".")] in ([], ["manifest.json"])
+    assert batch().code == 0
+    assert visible(here) == [*NAMES, "manifest.json"]
+
+
+@posix
+def test_killed_at_any_point_an_edited_letter_survives(
+    here: Path, broken_off: Callable[..., bool]
+) -> None:
+    batch()
+    mine = here / "outputs" / "mali" / DEFENSIE
+    mine.write_bytes(b"mine")
+    write(here, CAMPAIGN.replace("14:00", "15:30"))
+    nth = 1
+    while broken_off("replace", nth):
+        assert mine.read_bytes() == b"mine"
+        assert batch().code == 1
+        assert mine.read_bytes() == b"mine"
+        write(here, CAMPAIGN.replace("14:00", f"1{nth}:45"))
+        nth += 1
+    assert nth > 2
+
+
+@posix
+def test_a_full_disk_leaves_nothing_half_done(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch()
+    before = made(here)
+    write(here, CAMPAIGN.replace("subject: Veiligheid", "subject: Onveiligheid"))
+    original, left = os.write, [2]
+
+    def full(file: int, data: bytes) -> int:
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(28, os.strerror(28))
+        return original(file, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        done = batch()
+    assert done.code == 1 and os.strerror(28) in done.err
+    assert made(here) == before
+    assert batch().code == 0
+
+
+@posix
+@pytest.mark.skipif(not workers.CAN_FORK, reason="no processes to share the work")
+def test_processes_end_with_the_one_that_started_them(here: Path) -> None:
+    many = "".join(
+        f"      - {{id: v{n}, addressee: {{committee: defensie}}}}\n" for n in range(400)
+    )
+    write(here, f"{CAMPAIGN}{many}")
+    command = [
+        sys.executable,
+        "-m",
+        "drafter",
+        "batch",
+        "inputs/campaigns/mali.yaml",
+        "--jobs",
+        "2",
+    ]
+    with subprocess.Popen(
+        command, cwd=here, env=environment(), stdout=subprocess.DEVNULL, start_new_session=True
+    ) as first:
+        while len(list((here / "outputs/mali/.drafter").glob("*.part"))) < 40:
+            assert first.poll() is None
+        first.kill()
+        first.wait()
+    with pytest.raises(ProcessLookupError):
+        for _time in range(200):  # they notice when they next send what they made
+            os.killpg(first.pid, 0)
+            time.sleep(0.05)
+    assert batch("--jobs", "1").code == 0
+    assert len(visible(here)) == 405
