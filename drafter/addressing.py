@@ -37,6 +37,10 @@ class Parliament(NamedTuple):
         typed = [one.office] if one.office else one.offices or []
         return [self.offices().find(text, self.on) for text in typed]
 
+    def found(self, one: Addressee) -> tuple[Any, ...]:
+        """Everything that is known of an addressee on this day."""
+        return (*self.committees_of(one), *self.offices_of(one), self.chamber_of(one))
+
     def chamber_of(self, one: Addressee) -> Chamber | None:
         """The chamber that was typed."""
         return self.committees.chamber(CHAMBERS[one.chamber]) if one.chamber else None
@@ -68,7 +72,7 @@ def view_of(addressees: Sequence[Addressee], typed: Sequence[Any], known: Parlia
     commissie"), `members` of those in it who can put a question to the government. `kind`
     says what they are, see `dutch.address.Kind`; `closing` is the closing formula.
     """
-    key = (*map(id, typed), known)
+    key = (*map(id, typed), *map(known.found, addressees))
     found = _seen.get(key)
     if found is None or found.addressees != addressees:
         if len(_seen) >= _MOST:

@@ -200,20 +200,25 @@ def fields(blocks: Iterable[Block]) -> frozenset[str]:
 
 
 _MOST = 256  # blocks to remember, as letters share most of theirs
-_seen: dict[int, tuple[Block, frozenset[str]]] = {}
+_seen: dict[int, tuple[Block | ListItem, frozenset[str]]] = {}
 
 
-def _fields(block: Block) -> frozenset[str]:
-    """The fields in a block, gathered once for all documents that hold it."""
-    if isinstance(block, List):  # others may hold some of its items
-        return fields(inner for item in block.items for inner in item.blocks)
+def _fields(block: Block | ListItem) -> frozenset[str]:
+    """The fields in a block, gathered once for all documents that hold it or some of its items."""
     known = _seen.get(id(block))
     if known is None:
         if len(_seen) >= _MOST:
             _seen.clear()
-        printed = frozenset(run.field for run in runs((block,)) if run.field)
+        printed = _gathered(block)
         known = _seen[id(block)] = (block, printed)
     return known[1]
+
+
+def _gathered(block: Block | ListItem) -> frozenset[str]:
+    if isinstance(block, List):
+        return frozenset().union(*map(_fields, block.items))
+    blocks = block.blocks if isinstance(block, ListItem) else (block,)
+    return frozenset(run.field for run in runs(blocks) if run.field)
 
 
 def runs_in(content: Inlines) -> Iterator[Run]:

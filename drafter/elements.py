@@ -89,6 +89,9 @@ def elements(markup: str) -> Element:
         parser.Parse(f"<document>\n{markup}</document>", True)
     except expat.ExpatError as error:
         raise _malformed(error, stack) from None
+    finally:  # what knows of one another would stay in memory until garbage is collected
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = parser.SkippedEntityHandler = None
     return next(child for child in root.children if isinstance(child, Element))
 
 

@@ -16,7 +16,7 @@ first paragraph continues that paragraph and the next ones repeat its style.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
@@ -78,19 +78,17 @@ def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
 # next stages know that they have seen them.
 
 _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
-_CUT_ITEMS = re.compile(r"\n(?=[ \t]*<li>)")
 _LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
 _MOST = 256  # pieces to remember: those of some dozens of letters
 
-_Piece: TypeAlias = tuple[str, bool, str, tuple[tuple[Any, bool], ...]]
-_seen: dict[_Piece, tuple[Block, ...]] = {}
+_seen: dict[tuple[Any, ...], tuple[Block, ...]] = {}
 
 
 def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
     builder = _Builder(notes)
-    for piece in _pieces(markup, _CUT):
+    for piece in _pieces(_CUT.split(markup), "\n"):
         yield from _shared(piece, builder)
 
 
@@ -101,10 +99,12 @@ def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Bloc
     """
     notes, cited, named = builder.notes, builder.cited, builder.mentioned
     keys = _cited(piece)
-    depends: list[tuple[Any, bool]] = [(notes.texts.get(k), k in cited) for k in keys]
     sources = _named(piece, keys, notes) if notes.mentions else ()
-    depends += [(notes.mentions.get(k), k in named) for k in sources]
-    key = (piece, alone, notes.again, tuple(depends))
+    key = (
+        *(piece, alone, notes.again),
+        *[(notes.texts.get(key), key in cited) for key in keys],
+        *[(notes.mentions.get(key), key in named) for key in sources],
+    )
     blocks = _seen.get(key)
     if blocks is None:
         blocks = _list_of_items(piece, builder) or _blocks_of(piece, builder, alone)
@@ -130,8 +130,9 @@ def _list_of_items(piece: str, builder: _Builder) -> tuple[Block, ...]:
     has to be one: then their contents, one after the other, are the content of the whole.
     """
     found = _LIST.fullmatch(piece)
-    parts = list(_pieces(found[3], _CUT_ITEMS)) if found else []
-    if found is None or len(parts) < 2:
+    before, *items = found[3].split("<li>") if found else ("",)
+    parts = list(_pieces((f"<li>{item}" for item in items), ""))
+    if found is None or before.strip() or len(parts) < 2:
         return ()
     builder = builder.copy()
     lists = [
@@ -142,16 +143,16 @@ def _list_of_items(piece: str, builder: _Builder) -> tuple[Block, ...]:
     return (lists[0]._replace(items=tuple(i for one in lists for i in one.items)),) if lists else ()
 
 
-def _pieces(markup: str, cut: re.Pattern[str]) -> Iterator[str]:
-    """The markup in pieces that can stand alone: no element is cut in two."""
+def _pieces(parts: Iterable[str], between: str) -> Iterator[str]:
+    """The parts of a markup, joined where an element would be cut in two."""
     held = ""
     depth = 0
-    for piece in cut.split(markup):
-        if not held and _LIST.fullmatch(piece):  # too long to count in, when its choice is new
-            yield piece
+    for part in parts:
+        if not held and _LIST.fullmatch(part):  # too long to count in, when its choice is new
+            yield part
             continue
-        held = f"{held}\n{piece}" if held else piece
-        depth += _depth(piece)
+        held = f"{held}{between}{part}" if held else part
+        depth += _depth(part)
         if depth == 0:
             yield held
             held = ""

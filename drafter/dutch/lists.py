@@ -30,6 +30,7 @@ _ITEM = r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)"
 _SECOND_ITEM = re.compile(r"\n *(?:[-+*]|\d{1,3}[.)]) ")
 
 
+@lru_cache(maxsize=1024)
 def ending(item: str) -> Ending | None:
     """How an item ends; None where it ends in a mark of its own (?, !, :, …) or is empty."""
     last = item[-1:]
