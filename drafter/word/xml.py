@@ -73,7 +73,7 @@ def _refuse(*_declaration: object) -> None:
 def _feed(parser: expat.XMLParserType, data: bytes) -> None:
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # not well-formed; an unknown encoding
         raise ValueError(str(error)) from error
 
 
