@@ -21,6 +21,7 @@ from drafter.document import (
     Inlines,
     Link,
     List,
+    ListItem,
     Note,
     NoteNumber,
     Paragraph,
@@ -118,31 +119,35 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     """The paragraphs and the notes. A second round, if numbers of later notes are mentioned."""
     numbers: dict[str, int] = {}
     layout = _Layout(blocks, numbers)
-    text = [paragraph for block in blocks for paragraph in _known(layout, block)]
+    text = [paragraph for block in blocks for paragraph in _known(layout, block, _TOP)]
     for number, note in enumerate(layout.notes, 1):
         numbers.setdefault(note.key, number)
     if layout.mentions:
         layout = _Layout(blocks, numbers)
         text = list(layout.flow(blocks))
-    return text, [paragraph for note in layout.notes for paragraph in _known(layout, note)]
+    return text, [paragraph for note in layout.notes for paragraph in _known(layout, note, _TOP)]
 
 
-_MOST: Final = 256  # blocks to remember, as letters share most of theirs
-_laid: dict[tuple[int, int], tuple[Block | Note, list[_Expected], list[Note]]] = {}
+_MOST: Final = 512  # blocks to remember, as letters share most of theirs
+_Node = Block | ListItem | Note
+_laid: dict[tuple[int, int, _Item], tuple[_Node, list[_Expected], list[Note]]] = {}
 
 
-def _known(layout: _Layout, block: Block | Note) -> list[_Expected]:
-    """A block or a note laid out, once for all documents that hold it after as many notes."""
+def _known(layout: _Layout, node: _Node, place: _Item) -> list[_Expected]:
+    """A block, an item or a note laid out, once for all documents that hold it after as many notes.
+
+    What mentions the number of a note, or gathers headings, depends on more than that.
+    """
     before = len(layout.notes)
-    if known := _laid.get((id(block), before)):
+    if known := _laid.get((id(node), before, place)):
         layout.notes += known[2]
         return known[1]
     mentions, layout.mentions = layout.mentions, False
-    text = list(_EXPECTED[type(block)](layout, block, _Item()))
-    if not layout.mentions and type(block) is not Contents:
+    text = list(_EXPECTED[type(node)](layout, node, place))
+    if not layout.mentions and type(node) is not Contents:
         if len(_laid) >= _MOST:
             _laid.clear()
-        _laid[id(block), before] = (block, text, layout.notes[before:])
+        _laid[id(node), before, place] = (node, text, layout.notes[before:])
     layout.mentions |= mentions
     return text
 
@@ -184,8 +189,12 @@ class _Layout:
 
     def list(self, block: List, item: _Item) -> Iterator[_Expected]:
         kind = "ordered" if block.ordered else "unordered"
+        inside = _Item(item.level + 1, kind)
         for entry in block.items:
-            yield from self.flow(entry.blocks, _Item(item.level + 1, kind))
+            yield from _known(self, entry, inside)
+
+    def item(self, block: ListItem, item: _Item) -> Iterator[_Expected]:
+        yield from self.flow(block.blocks, item)
 
     def quote(self, block: Quote, item: _Item) -> Iterator[_Expected]:
         yield from self.flow(block.blocks, _Item(item.level, item.kind, quoted=True))
@@ -254,6 +263,9 @@ class _Item(NamedTuple):
         return f"{self.kind}-{min(self.level, 3)}" if self.level else "body"
 
 
+_TOP: Final = _Item()
+
+
 def _write_run(_layout: _Layout, expected: _Expected, run: Run) -> None:
     expected.text += run.text
 
@@ -284,6 +296,7 @@ _EXPECTED: Final[dict[type, Callable[[_Layout, Any, _Item], Iterator[_Expected]]
     Paragraph: _Layout.paragraph,
     Heading: _Layout.heading,
     List: _Layout.list,
+    ListItem: _Layout.item,
     Quote: _Layout.quote,
     Table: _Layout.table,
     AddressBlock: _Layout.address,

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import Relation, part_name, relations
 from drafter.word.style import style_names
-from drafter.word.xml import CORE, Tag, attributes, content, cut, find, tags
+from drafter.word.xml import CORE, Tag, are_plain, attributes, content, cut, find, tags, texts
 
 
 class ReadParagraph(NamedTuple):
@@ -172,7 +172,7 @@ class _Story:
 
     def follow(self, data: bytes) -> None:
         """Read the part."""
-        self._tags = self._pieces(*cut(data, _PARAGRAPH_END, self._known.alone.get))
+        self._tags = self._pieces(*cut(data, _PARAGRAPH_END, self._known.find))
         for tag, inside, text in self._tags:
             _AT[tag](self, inside, text)
 
@@ -313,23 +313,56 @@ class _Known:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
-        self.alone: dict[str, _Whole] = {}  # by the text up to the end of the paragraph
+        self._alone: dict[str, _Whole] = {}  # by the text up to the end of the paragraph
+        self._shapes: dict[str, ReadParagraph] = {}  # with slots for its texts
         self._others: dict[str, _Whole | None] = {}  # what stands before it is in the piece too
         self.notes = lru_cache(maxsize=8)(self._notes)
+
+    def find(self, pieces: list[str]) -> list[_Whole | None]:
+        """What each piece says, if it is a whole paragraph that is sound for sure."""
+        found: list[_Whole | None] = list(map(self._alone.get, pieces))
+        for at, one in enumerate(found):
+            if one is None and pieces[at][:5] in _BEGINS:
+                found[at] = self._like(pieces[at])
+        return found
+
+    def _like(self, piece: str) -> _Whole | None:
+        """A paragraph that differs from another in no more than texts and numbers."""
+        shape, texts, ids = _shape(piece)
+        template = self._shapes.get(shape)
+        if template is None or not are_plain(texts):
+            return None
+        _make_room(self._alone)
+        known = self._alone[piece] = (_filled(template, texts), ids)
+        return known
 
     def paragraph(self, piece: str) -> _Whole | None:
         """What a sound piece up to the end of a paragraph says, if it says so by itself."""
         try:
             return self._others[piece]
         except KeyError:
-            known = self._paragraph(piece)
-        if known and piece[:5] in _BEGINS:
-            _make_room(self.alone)
-            self.alone[piece] = known
+            pass
+        if piece[:5] in _BEGINS and (known := self._first(piece)):
+            _make_room(self._alone)
+            self._alone[piece] = known
         else:
             _make_room(self._others)
-            self._others[piece] = known
+            known = self._others[piece] = self._paragraph(piece)
         return known
+
+    def _first(self, piece: str) -> _Whole | None:
+        """The first paragraph of its shape, if that has a place for each number and text."""
+        shape, texts, ids = _shape(piece)
+        if len(_NUMBER.findall(shape)) != len(_NUMBERED.findall(shape)) or len(texts) > _SLOTS:
+            return None
+        pieces = shape.split(_A_TEXT)
+        slots = map(chr, range(_SLOT, _SLOT + len(texts)))
+        template = self._paragraph("".join(chain(*zip(pieces, slots, strict=False), pieces[-1:])))
+        if template is None:
+            return None
+        _make_room(self._shapes)
+        self._shapes[shape] = template[0]
+        return _filled(template[0], texts), ids
 
     def _paragraph(self, piece: str) -> _Whole | None:
         found = _TAGS.findall(piece)
@@ -352,6 +385,44 @@ class _Known:
 
 
 _MOST: Final = 1024  # paragraphs to remember
+
+
+# ── Paragraphs of one shape ───────────────────────────────────────────────────
+#
+# Most paragraphs that are new differ from others only in their texts, and in the numbers that
+# tie the ends of a bookmark together and a note to its sign. The first of a shape is read with
+# a character for private use in the place of each text.
+
+_A_TEXT: Final = "\0"  # in a shape: no XML holds this character
+_SLOT: Final = 0xF0000
+_SLOTS: Final = 60_000
+_REFERENCE: Final = '<w:footnoteReference w:id="'
+_NUMBER: Final = re.compile(f'({_REFERENCE}|<w:bookmark(?:Start|End) w:id=")([^"]+)')
+
+_NUMBERED: Final = re.compile("<w:(?:bookmark|footnoteReference)")
+
+
+def _shape(piece: str) -> tuple[str, list[str], tuple[str, ...]]:
+    """What paragraphs that say the same in other words have in common; the words; note ids."""
+    parts = texts(piece)
+    tags = _NUMBER.split(f">{_A_TEXT}<".join(parts[::2]))
+    bookmarks: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    for at in range(1, len(tags), 3):
+        ranks = notes if tags[at] == _REFERENCE else bookmarks
+        tags[at + 1] = ranks.setdefault(tags[at + 1], str(len(ranks)))
+    return "".join(tags), parts[1::2], tuple(notes)
+
+
+def _filled(template: ReadParagraph, texts: list[str]) -> ReadParagraph:
+    """The paragraph with these texts."""
+    words = dict(enumerate([content("", text) for text in texts], _SLOT))
+    said = template.text
+    return template._replace(
+        text=said.translate(words),
+        fields=tuple([(name, text.translate(words)) for name, text in template.fields]),
+        notes=tuple([(len(said[:at].translate(words)), note) for at, note in template.notes]),
+    )
 
 
 def _make_room(table: dict[str, Any]) -> None:
@@ -431,7 +502,7 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
             text, input_id = _without_input(part.content())
-            pieces, known = cut(text, _FIELD_END, _fields.get)
+            pieces, known = cut(text, _FIELD_END, lambda all: list(map(_fields.get, all)))
             if found := _BASELINE.search(pieces[0]):
                 *pieces, _rest = pieces[0][found.end() :].lstrip(), *pieces[1:]
                 fields = [one or _field(p) for p, one in zip(pieces, known, strict=False)]

@@ -7,7 +7,7 @@ a document type declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final, TypeVar
 from xml.parsers import expat
@@ -73,7 +73,7 @@ def _refuse(*_declaration: object) -> None:
 def _feed(parser: expat.XMLParserType, data: bytes) -> None:
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # not well-formed; an unknown encoding
         raise ValueError(str(error)) from error
 
 
@@ -125,23 +125,23 @@ Known = TypeVar("Known")
 
 
 def cut(
-    data: bytes, end: str, known: Callable[[str], Known | None]
+    data: bytes, end: str, known: Callable[[list[str]], list[Known | None]]
 ) -> tuple[list[str], list[Known | None]]:
     """The part in the plain spelling, cut at each `end`, such as that of a paragraph.
 
     With each piece comes what is known of it, if together with its end it is an element that
-    was found sound before: a part is sound when it is so without these. Raises ValueError like
+    is sound for sure: a part is sound when it is so without these. Raises ValueError like
     `parse`.
     """
     try:
         pieces = data.decode().split(end)
     except UnicodeDecodeError:  # another encoding
         pieces = []
-    found = list(map(known, pieces))
+    found = known(pieces)
     new = [piece for piece, one in zip(pieces, found, strict=True) if one is None]
     if not new or not _is_plain(end.join(new)):
         pieces = spelled(data).split(end)
-        found = list(map(known, pieces))
+        found = known(pieces)
     return pieces, found
 
 
@@ -159,12 +159,22 @@ _LONGEST: Final = 16_384  # characters; a longer one is judged each time
 _sound: set[str] = set()
 
 
-def _is_plain(text: str) -> bool:
+def texts(xml: str) -> list[str]:
+    """What is tags and what is the text between them, in turn; the < and > around it are gone."""
+    return _TEXT.split(xml)
+
+
+def are_plain(texts: Iterable[str]) -> bool:
+    """Whether these can stand between tags."""
+    return _NO_TEXT.search("\n".join(texts)) is None
+
+
+def _is_plain(xml: str) -> bool:
     """Whether this is well-formed, and in the plain spelling."""
-    pieces = _TEXT.split(text.removeprefix(DECLARATION))
+    pieces = texts(xml.removeprefix(DECLARATION))
     skeleton = DECLARATION + "><".join(pieces[::2])
-    if not text.startswith(DECLARATION) or _NO_TEXT.search("\n".join(pieces[1::2])):
-        return _is_judged_plain(text)
+    if not xml.startswith(DECLARATION) or not are_plain(pieces[1::2]):
+        return _is_judged_plain(xml)
     if skeleton in _sound:
         return True
     if not _is_judged_plain(skeleton):
