@@ -107,10 +107,10 @@ class Batch(NamedTuple):
 
     def _made(self, draft: Draft) -> Made:
         file = self.folder / draft.file_name
-        found = obstacles([(file, draft)])
+        was_there = file.exists()
+        found = obstacles([(file, draft)]) if was_there else []
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
-        was_there = file.exists()
         staged = None if found else self.pipeline.stage(draft, file)
         status: Status = "changed" if was_there else "new"
         if staged is None or not staged.changed:

@@ -37,7 +37,10 @@ class Mapping(NamedTuple):
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for name, value in self.items if name == key), None)
+        for name, value in self.items:
+            if name == key:
+                return value
+        return None
 
     def key(self, key: str) -> Typed | None:
         """The key as it was typed, with its place."""

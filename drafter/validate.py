@@ -42,44 +42,63 @@ def kind_of(source: Source, known: tuple[str, ...]) -> str:
 class Reuse:
     """What was found good in one letter and stands in the next as it is: that of a campaign's base.
 
-    A value is known by its place in memory, its field, and all that it was checked against.
+    A value is known by its place in memory, its field, and all that it was checked against. An
+    addressee is known by its words: many versions have the same.
     """
 
     def __init__(self) -> None:
         self._good: Remembered[_Known, tuple[Node, Any]] = Remembered(512)
+        self._contexts: dict[tuple[frozenset[str], ...], int] = {}
 
-    def plain(self, root: Mapping, context: Context) -> tuple[dict[str, Any], list[str]]:
+    def plain(self, root: Mapping, context: Context) -> tuple[dict[str, Any], list[_New]]:
         """The values of a letter for its model, those that are known as checked ones.
 
-        The names are those of the fields that are not wholly known.
+        And those that are not wholly known, to be remembered if the letter is good.
         """
-        values, new = {}, []
+        values: dict[str, Any] = {}
+        new: list[_New] = []
+        number, on = self._number(context), context.on
         for name, node in root.items:
-            known = self._good[_known(name, node, context)]
-            if known is None:
-                new.append(str(name))
-            values[str(name)] = known[1] if known else self._in_parts(name, node, context)
+            key = (name, _identity(name, node), number, on if name in _BY_DAY else None)
+            if known := self._good[key]:
+                values[name] = known[1]
+            else:
+                new.append((key, name, node))
+                values[name] = self._in_parts(name, node, number)
         return values, new
 
-    def _in_parts(self, name: str, node: Node, context: Context) -> Any:
+    def _in_parts(self, name: str, node: Node, number: int) -> Any:
         """A value that is not known; its items may be."""
         if name not in _WITH_IDS or not isinstance(node, Sequence) or _has_twins(node):
             return plain(node)
-        found = [(item, self._good[_known(name, item, context)]) for item in node.items]
+        found = [(item, self._good[name, id(item), number, None]) for item in node.items]
         return [known[1] if known else plain(item) for item, known in found]
 
-    def remember(
-        self, root: Mapping, new: Iterable[str], good: BaseModel, context: Context
-    ) -> None:
+    def remember(self, new: Iterable[_New], good: BaseModel, context: Context) -> None:
         """Keep these values of a letter that was found good."""
-        for name in new:
-            node, value = root.get(name), good.__dict__.get(name)
-            if node is None or not _is_kept(value):
-                continue
-            self._good[_known(name, node, context)] = (node, value)
+        number = self._number(context)
+        for key, name, node in new:
+            value = good.__dict__.get(name)
             if name in _WITH_IDS and isinstance(node, Sequence) and isinstance(value, list):
                 for item, one in zip(node.items, value, strict=True):
-                    self._good[_known(name, item, context)] = (item, one)
+                    if self._good[name, id(item), number, None] is None:
+                        self._good[name, id(item), number, None] = (item, one)
+            elif name not in _OF_ITS_OWN and _is_kept(value):
+                self._good[key] = (node, value)
+
+    def _number(self, context: Context) -> int:
+        """A number for all that texts are checked against; few letters have another."""
+        against = (context.notes, context.sources, context.ask_groups)
+        return self._contexts.setdefault(against, len(self._contexts))
+
+
+def _identity(name: str, node: Node) -> Any:
+    """What a value is known by."""
+    if name != "addressee" or not isinstance(node, Mapping):
+        return id(node)
+    words = tuple([(key, value) for key, value in node.items if type(value) is Typed])
+    is_plain = len(words) == len(node.items) and all(value.cut is None for _key, value in words)
+    return words if is_plain else id(node)
 
 
 def _has_twins(node: Sequence) -> bool:
@@ -96,13 +115,10 @@ def _is_kept(value: Any) -> bool:
 
 
 _WITH_IDS = ("asks", "action_points")  # lists of which a version chooses
+_OF_ITS_OWN = ("subject", "our_reference", "occasion")  # as quick to check as to remember
 _BY_DAY = ("addressee", "addressees", "minister", "occasion")  # looked up as of the letter's date
-_Known: TypeAlias = tuple[Any, ...]
-
-
-def _known(name: str, node: Node, context: Context) -> _Known:
-    on = context.on if name in _BY_DAY else None
-    return (name, id(node), context.notes, context.sources, context.ask_groups, on)
+_Known: TypeAlias = tuple[str, Any, int, datetime.date | None]
+_New: TypeAlias = tuple[_Known, str, Node]
 
 
 def validate(
@@ -126,7 +142,7 @@ def validate(
     if problems or checked is None:
         raise DrafterError(in_order(problems))
     if reuse:
-        reuse.remember(source.root, new, checked, context)
+        reuse.remember(new, checked, context)
     return checked
 
 

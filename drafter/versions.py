@@ -143,7 +143,8 @@ class _Base:
     def cites(self, nodes: Iterable[Node]) -> frozenset[str]:
         """The notes and sources that these values cite; of the base's own this is known."""
         known = self._cites
-        return frozenset().union(*(known.get(id(node)) or _cites(node) for node in nodes))
+        each = (known[id(node)] if id(node) in known else _cites(node) for node in nodes)
+        return frozenset().union(*each)
 
     @property
     def tags(self) -> set[str]:

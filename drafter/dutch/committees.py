@@ -127,6 +127,7 @@ class Register:
         self._chambers = {chamber.key: chamber for chamber in chambers}
         self._periods: dict[str, tuple[Committee, ...]] = {}
         self._spellings = Spellings()
+        self._found = lru_cache(maxsize=256)(self._find)
 
     @classmethod
     def from_rows(cls, committees: Sequence[rows.Data], chambers: Sequence[rows.Data]) -> Register:
@@ -151,6 +152,9 @@ class Register:
         in the register is what its words say, if it is called one: "tijdelijke commissie X".
         Raises `UnknownCommittee`, or `CommitteeNotThen` if it did not exist on that day.
         """
+        return self._found(text, on)
+
+    def _find(self, text: str, on: date) -> Committee:
         key = self._key(text)
         if key is None:
             return self._unregistered(text, on)
