@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ _SELECTION: Final = ("tags", "ministry", "first")
 _OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter
 _CITED: Final = re.compile(r"(?<!\\)\[[\^@]([^\]\s]+)\]")
 _YES: Final = ("ja", "yes", "true")
+_NAMED: Final = 6  # versions that a message names; more would hide what it says
 
 
 class Demanded(NamedTuple):
@@ -48,15 +50,17 @@ def demanded(asks: Node | None) -> Iterator[Demanded]:
         )
 
 
-# Whether committees of these names watch, on that day, whom an ask is put to.
-Watches = Callable[[Iterable[str], datetime.date, Demanded], bool]
+# Whether committees of these names watch, on that day, whom an ask is put to; None when that
+# cannot be told, because there is no such committee.
+Watches = Callable[[Iterable[str], datetime.date, Demanded], bool | None]
 
 
 class Version(NamedTuple):
-    """A version by its key, as the letter that it is."""
+    """A version by its key, as the letter that it is; `own` is what it says itself."""
 
     key: str
     letter: Source
+    own: Mapping
 
 
 class Parts(NamedTuple):
@@ -125,6 +129,49 @@ def with_cells(made: Merged, problems: Iterable[Problem]) -> Merged:
     return Merged(tuple(versions), (*of_none, *others))
 
 
+def attributed(
+    found: Iterable[tuple[Version, Iterable[Problem]]],
+) -> list[tuple[Problem, ...]]:
+    """The problems of each version, so worded that it is plain which versions they are about.
+
+    One that stands in what versions share, and that not all of them have, names those that do.
+    """
+    by_version = [(version, tuple(problems)) for version, problems in found]
+    having: dict[Problem, list[str]] = {}
+    for version, problems in by_version:
+        for problem in dict.fromkeys(problems):
+            having.setdefault(problem, []).append(version.key)
+    every = len({version.key for version, _problems in by_version})
+    return [
+        tuple(
+            problem
+            if not problem.place.line or len(set(having[problem])) == every or problem.place in own
+            else _naming(problem, list(dict.fromkeys(having[problem])))
+            for problem in problems
+        )
+        for version, problems in by_version
+        for own in [set(_places(version.own)) if problems else ()]
+    ]
+
+
+def _naming(problem: Problem, keys: list[str]) -> Problem:
+    names = ", ".join(keys if len(keys) <= _NAMED else (*keys[:_NAMED], "…"))
+    message = ngettext("{message} (version: {keys})", "{message} (versions: {keys})", len(keys))
+    return problem._replace(message=message.format(message=problem.message, keys=names))
+
+
+def _places(node: Node) -> Iterator[Place]:
+    """Every place in a value."""
+    yield node.place
+    if isinstance(node, Mapping):
+        for name, value in node.items:
+            yield name.place
+            yield from _places(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _places(item)
+
+
 class _Base:
     """The base letter, and what the versions ask of it again and again."""
 
@@ -184,7 +231,7 @@ class _Merging:
         fields["kind"] = (Typed("kind", node.place), Typed("letter", node.place))
         fields["id"] = (Typed("id", id_place), Typed(f"{self.campaign}-{key}", id_place))
         root = Mapping(node.place, tuple(fields.values()))
-        return Version(key, Source(self.path, root, ()))
+        return Version(key, Source(self.path, root, ()), node)
 
     def _fields(self, own: _Fields) -> _Fields:
         """The base's fields with the version's own in their place."""
@@ -327,13 +374,16 @@ class _Merging:
         by_ministry = isinstance(ministry, Typed) and ministry.strip().casefold() in _YES
         committees = _committees(fields) if by_ministry else []
         on = _date(fields)
+        by_committee = {
+            id: self.watches(committees, on, one) for id, (one, _node) in self.base.asks.items()
+        }
         rest = [
             node
             for id, (one, node) in self.base.asks.items()
-            if id not in seen
-            and (not tags.isdisjoint(one.tags) or self.watches(committees, on, one))
+            if id not in seen and (by_committee[id] or not tags.isdisjoint(one.tags))
         ]
-        if not (first or rest) and not self._has_unknown(chosen):
+        is_known = None not in by_committee.values() and not self._has_unknown(chosen)
+        if not (first or rest) and is_known:
             self.report(
                 chosen.place,
                 "no-asks",

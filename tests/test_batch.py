@@ -169,7 +169,7 @@ def test_a_problem_of_the_base_is_told_once(here: Path) -> None:
     done = batch()
     assert done.code == 1
     assert re.findall(r"(?m)^(\S+?): error", done.err) == [
-        "inputs/letters/minusma-voortgang.yaml:37:3"
+        "inputs/letters/minusma-voortgang.yaml:35:3"
     ]
 
 
@@ -266,8 +266,11 @@ KILLED = """
 
     setattr(os, call, act)
     sys.argv[1:] = ["batch", "inputs/campaigns/mali.yaml"]
-    main()
-    sys.exit(100 if left > 0 else 0)
+    try:
+        main()
+    finally:
+        if left > 0:
+            sys.exit(100)
 """
 
 
@@ -318,16 +321,16 @@ def test_killed_at_any_point_and_run_again_all_is_as_if_it_had_not_been(
         after = made(here)
         assert {name: data for name, data in after.items() if not name.startswith(".")} == whole
         assert not [name for name in after if name.endswith(".part")]
-    assert points >= 9
+    assert points >= (6 if again else 9)
 
 
 @posix
-@pytest.mark.parametrize("nth", [1, 4, 9])
+@pytest.mark.parametrize("nth", [1, 4, 8])
 def test_stopped_with_ctrl_c_nothing_is_left_of_it(
     here: Path, broken_off: Callable[..., bool], nth: int
 ) -> None:
     assert broken_off("write", nth, by="SIGINT")
-    assert [name for name in made(here) if not name.startswith(".")] in ([], ["manifest.json"])
+    assert visible(here) == []
     assert batch().code == 0
     assert visible(here) == [*NAMES, "manifest.json"]
 
