@@ -23,7 +23,7 @@ from drafter.model import Letter
 from drafter.placed import Node, Typed
 from drafter.problems import DrafterError, Place, Problem, column_letters, nearest
 from drafter.spreadsheet.table import BadRow, Cell, Kind, Locked, NotText, Refused, Table, TooLarge
-from drafter.values import Month, Week
+from drafter.values import Month, Week, typed_fields
 
 N_ = str  # marks a text for translation where it is used, not where it stands: see `schema`
 
@@ -77,7 +77,7 @@ def columns() -> dict[str, Column]:
 
 
 def _columns(model: type[BaseModel], before: str) -> Iterator[Column]:
-    for name, info in model.model_fields.items():
+    for name, info in typed_fields(model).items():
         shape = _shape(info.annotation)
         if isinstance(shape, str):
             yield Column(f"{before}{name}", shape, info.description or "")
