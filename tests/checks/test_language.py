@@ -69,7 +69,7 @@ def test_the_samples_in_the_documentation_hold(
 
 @pytest.mark.parametrize("path", sorted(PACKAGED_INPUTS.glob("*/*.yaml")), ids=lambda p: p.stem)
 def test_the_examples_give_no_warning(path: Path) -> None:
-    drafts = Pipeline(Workspace.around(path)).drafts(path)
+    drafts = Pipeline.around(path).drafts(path)
     assert [warning for draft in drafts for warning in draft.warnings] == []
 
 
