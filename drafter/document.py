@@ -15,6 +15,8 @@ from datetime import date
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from drafter.remembered import Remembered
+
 # ── Inline ────────────────────────────────────────────────────────────────────
 
 
@@ -199,16 +201,15 @@ def fields(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset().union(*map(_fields, blocks))
 
 
-_MOST = 256  # blocks to remember, as letters share most of theirs
-_seen: dict[int, tuple[Block | ListItem, frozenset[str]]] = {}
+_seen: Remembered[int, tuple[Block | ListItem, frozenset[str]]] = Remembered(
+    256
+)  # letters share most blocks
 
 
 def _fields(block: Block | ListItem) -> frozenset[str]:
     """The fields in a block, gathered once for all documents that hold it or some of its items."""
-    known = _seen.get(id(block))
+    known = _seen[id(block)]
     if known is None:
-        if len(_seen) >= _MOST:
-            _seen.clear()
         printed = _gathered(block)
         known = _seen[id(block)] = (block, printed)
     return known[1]

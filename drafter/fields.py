@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from drafter import citing, richtext
 from drafter.dutch.dates import format_date
+from drafter.remembered import Remembered
 from drafter.richtext import escape
 from drafter.sending import Enclosure
 from drafter.sources import Source
@@ -232,8 +233,8 @@ def _made(value: Any, id: str) -> _Made:
     return _Made(str(value), _WRAPPERS[type(value)](value, id))
 
 
-_MOST = 512  # groups to remember, such as the asks of a large campaign
-_groups: dict[tuple[Any, ...], tuple[View, dict[str, str]]] = {}
+# Groups such as the asks of a large campaign.
+_groups: Remembered[tuple[Any, ...], tuple[View, dict[str, str]]] = Remembered(256)
 
 
 def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
@@ -241,12 +242,10 @@ def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
     own = [tuple(value) if type(value) is list else value for value in model.__dict__.values()]
     key = (type(model), before, *own)
     try:
-        known = _groups.get(key)
+        known = _groups[key]
     except TypeError:  # it holds groups that hold lists themselves
         return _view(model, before, values)
     if known is None:
-        if len(_groups) >= _MOST:
-            _groups.clear()
         texts: dict[str, str] = {}
         known = _groups[key] = (_view(model, before, texts), texts)
     values.update(known[1])

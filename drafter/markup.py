@@ -44,6 +44,7 @@ from drafter.document import (
     Table,
 )
 from drafter.elements import Element, MarkupError, elements, names
+from drafter.remembered import Remembered
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
@@ -81,9 +82,9 @@ _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|sig
 _LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
-_MOST = 256  # pieces to remember: those of some dozens of letters
+_MOST = 256  # notes to remember, and twice as many pieces: those of some dozens of letters
 
-_seen: dict[tuple[Any, ...], tuple[Block, ...]] = {}
+_seen: Remembered[tuple[Any, ...], tuple[Block, ...]] = Remembered(_MOST)
 
 
 def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
@@ -105,11 +106,9 @@ def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Bloc
         *[(notes.texts.get(key), key in cited) for key in keys],
         *[(notes.mentions.get(key), key in named) for key in sources],
     )
-    blocks = _seen.get(key)
+    blocks = _seen[key]
     if blocks is None:
         blocks = _list_of_items(piece, builder) or _blocks_of(piece, builder, alone)
-        if len(_seen) >= _MOST:
-            _seen.clear()
         _seen[key] = blocks
     cited.update(keys)
     named.update(sources)

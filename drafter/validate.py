@@ -13,6 +13,7 @@ from drafter import addressee, sending
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, in_order, nearest
+from drafter.remembered import Remembered
 from drafter.values import Context, Text, typed_fields
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -45,7 +46,7 @@ class Reuse:
     """
 
     def __init__(self) -> None:
-        self._good: dict[_Known, tuple[Node, Any]] = {}
+        self._good: Remembered[_Known, tuple[Node, Any]] = Remembered(512)
 
     def plain(self, root: Mapping, context: Context) -> tuple[dict[str, Any], list[str]]:
         """The values of a letter for its model, those that are known as checked ones.
@@ -54,7 +55,7 @@ class Reuse:
         """
         values, new = {}, []
         for name, node in root.items:
-            known = self._good.get(_known(name, node, context))
+            known = self._good[_known(name, node, context)]
             if known is None:
                 new.append(str(name))
             values[str(name)] = known[1] if known else self._in_parts(name, node, context)
@@ -64,15 +65,13 @@ class Reuse:
         """A value that is not known; its items may be."""
         if name not in _WITH_IDS or not isinstance(node, Sequence) or _has_twins(node):
             return plain(node)
-        found = [(item, self._good.get(_known(name, item, context))) for item in node.items]
+        found = [(item, self._good[_known(name, item, context)]) for item in node.items]
         return [known[1] if known else plain(item) for item, known in found]
 
     def remember(
         self, root: Mapping, new: Iterable[str], good: BaseModel, context: Context
     ) -> None:
         """Keep these values of a letter that was found good."""
-        if len(self._good) > _MOST:
-            self._good.clear()
         for name in new:
             node, value = root.get(name), good.__dict__.get(name)
             if node is None or not _is_kept(value):
@@ -96,7 +95,6 @@ def _is_kept(value: Any) -> bool:
     return isinstance(value, BaseModel | Text)
 
 
-_MOST = 1024  # values: some dozens of letters
 _WITH_IDS = ("asks", "action_points")  # lists of which a version chooses
 _BY_DAY = ("addressee", "addressees", "minister", "occasion")  # looked up as of the letter's date
 _Known: TypeAlias = tuple[Any, ...]

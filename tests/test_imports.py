@@ -22,7 +22,8 @@ ROOT = Path(__file__).parents[1] / "drafter"
 MAY_IMPORT = {
     # They know nothing of the rest.
     "problems": "",
-    "document": "",
+    "remembered": "",
+    "document": "remembered",
     "syntax": "",
     "richtext": "",
     "messages": "",
@@ -41,12 +42,12 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "sending": "problems dutch values",
     "model": "problems dutch values addressee occasion sending sources",
-    "validate": "problems dutch placed values model addressee sending",
+    "validate": "remembered problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
     "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
-    "fields": "dutch values model richtext sending sources citing",
+    "fields": "remembered dutch values model richtext sending sources citing",
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
@@ -55,10 +56,10 @@ MAY_IMPORT = {
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
-    "markup": "problems document elements",
+    "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model citing checks",
     # From a document to a file.
-    "word": "problems document word",
+    "word": "remembered problems document word",
     "outputs": "problems",
     "pdf": "problems outputs",
     "enclosures": "problems placed model sending library",

@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Iterable
 from functools import cached_property
 from gettext import gettext as _
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from drafter.problems import DrafterError, Place, Problem
+from drafter.remembered import Remembered
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -140,7 +141,7 @@ def _parts(data: bytes) -> Iterable[Part]:
         end = name + name_length
         entry = data[offset : offset + _OFFSET] + data[name:end]
         at = int.from_bytes(data[offset + _OFFSET : name], "little")
-        known = _seen.get(entry)
+        known = _seen[entry]
         if known and data.startswith(known.lies, at):
             part = known.part
         else:
@@ -187,16 +188,14 @@ class _Seen(NamedTuple):
     lies: bytes
 
 
-_MOST_SEEN = 512  # parts to remember
 _LONGEST_SEEN = 32_768  # bytes; a longer part is taken out of its file each time
-_seen: dict[bytes, _Seen | None] = {}  # by the entry in the directory, but for the offset
+# By the entry in the directory, but for the offset; False for a part that was met once.
+_seen: Remembered[bytes, _Seen | Literal[False]] = Remembered(256)
 
 
 def _remember(entry: bytes, part: Part, data: bytes, at: int) -> None:
     """Keep the part if it is met again; of one that is met for the first time, only that."""
-    if entry not in _seen:
-        if len(_seen) >= _MOST_SEEN:
-            _seen.clear()
-        _seen[entry] = None
+    if _seen[entry] is None:
+        _seen[entry] = False
     elif len(part.data) <= _LONGEST_SEEN:
         _seen[entry] = _Seen(part, data[at : _start(data, at) + len(part.data)])

@@ -31,6 +31,7 @@ from drafter.document import (
     Table,
 )
 from drafter.problems import DrafterError, Place, Problem
+from drafter.remembered import Remembered
 from drafter.word.names import NAMES
 from drafter.word.read import ReadDocument, ReadParagraph, read
 
@@ -128,9 +129,10 @@ def _laid_out(blocks: Sequence[Block]) -> tuple[list[_Expected], list[_Expected]
     return text, [paragraph for note in layout.notes for paragraph in _known(layout, note, _TOP)]
 
 
-_MOST: Final = 512  # blocks to remember, as letters share most of theirs
 _Node = Block | ListItem | Note
-_laid: dict[tuple[int, int, _Item], tuple[_Node, list[_Expected], list[Note]]] = {}
+_laid: Remembered[tuple[int, int, _Item], tuple[_Node, list[_Expected], list[Note]]] = Remembered(
+    512
+)
 
 
 def _known(layout: _Layout, node: _Node, place: _Item) -> list[_Expected]:
@@ -139,14 +141,12 @@ def _known(layout: _Layout, node: _Node, place: _Item) -> list[_Expected]:
     What mentions the number of a note, or gathers headings, depends on more than that.
     """
     before = len(layout.notes)
-    if known := _laid.get((id(node), before, place)):
+    if known := _laid[id(node), before, place]:
         layout.notes += known[2]
         return known[1]
     mentions, layout.mentions = layout.mentions, False
     text = list(_EXPECTED[type(node)](layout, node, place))
     if not layout.mentions and type(node) is not Contents:
-        if len(_laid) >= _MOST:
-            _laid.clear()
         _laid[id(node), before, place] = (node, text, layout.notes[before:])
     layout.mentions |= mentions
     return text

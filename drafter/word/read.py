@@ -14,6 +14,7 @@ from gettext import gettext as _
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
+from drafter.remembered import Remembered
 from drafter.word.package import Part, refusal, unpack
 from drafter.word.relations import Relation, part_name, relations
 from drafter.word.style import style_names
@@ -313,14 +314,16 @@ class _Known:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.names = names
-        self._alone: dict[str, _Whole] = {}  # by the text up to the end of the paragraph
-        self._shapes: dict[str, ReadParagraph] = {}  # with slots for its texts
-        self._others: dict[str, _Whole | None] = {}  # what stands before it is in the piece too
+        # By the text up to the end of the paragraph; by what paragraphs of a shape have in
+        # common, with slots for their texts; and where what stands before is in the piece too.
+        self._alone: Remembered[str, _Whole] = Remembered(_MOST)
+        self._shapes: Remembered[str, ReadParagraph] = Remembered(_MOST)
+        self._others: Remembered[str, tuple[_Whole | None]] = Remembered(_MOST)
         self.notes = lru_cache(maxsize=8)(self._notes)
 
     def find(self, pieces: list[str]) -> list[_Whole | None]:
         """What each piece says, if it is a whole paragraph that is sound for sure."""
-        found: list[_Whole | None] = list(map(self._alone.get, pieces))
+        found = [self._alone[piece] for piece in pieces]
         for at, one in enumerate(found):
             if one is None and pieces[at][:5] in _BEGINS:
                 found[at] = self._like(pieces[at])
@@ -329,25 +332,21 @@ class _Known:
     def _like(self, piece: str) -> _Whole | None:
         """A paragraph that differs from another in no more than texts and numbers."""
         shape, texts, ids = _shape(piece)
-        template = self._shapes.get(shape)
+        template = self._shapes[shape]
         if template is None or not are_plain(texts):
             return None
-        _make_room(self._alone)
         known = self._alone[piece] = (_filled(template, texts), ids)
         return known
 
     def paragraph(self, piece: str) -> _Whole | None:
         """What a sound piece up to the end of a paragraph says, if it says so by itself."""
-        try:
-            return self._others[piece]
-        except KeyError:
-            pass
+        if other := self._others[piece]:
+            return other[0]
         if piece[:5] in _BEGINS and (known := self._first(piece)):
-            _make_room(self._alone)
             self._alone[piece] = known
         else:
-            _make_room(self._others)
-            known = self._others[piece] = self._paragraph(piece)
+            known = self._paragraph(piece)
+            self._others[piece] = (known,)
         return known
 
     def _first(self, piece: str) -> _Whole | None:
@@ -360,7 +359,6 @@ class _Known:
         template = self._paragraph("".join(chain(*zip(pieces, slots, strict=False), pieces[-1:])))
         if template is None:
             return None
-        _make_room(self._shapes)
         self._shapes[shape] = template[0]
         return _filled(template[0], texts), ids
 
@@ -384,7 +382,7 @@ class _Known:
         return story
 
 
-_MOST: Final = 1024  # paragraphs to remember
+_MOST: Final = 512  # paragraphs to remember
 
 
 # ── Paragraphs of one shape ───────────────────────────────────────────────────
@@ -423,11 +421,6 @@ def _filled(template: ReadParagraph, texts: list[str]) -> ReadParagraph:
         fields=tuple([(name, text.translate(words)) for name, text in template.fields]),
         notes=tuple([(len(said[:at].translate(words)), note) for at, note in template.notes]),
     )
-
-
-def _make_room(table: dict[str, Any]) -> None:
-    if len(table) >= _MOST:
-        table.clear()
 
 
 @lru_cache(maxsize=128)
@@ -502,7 +495,7 @@ def _baseline(parts: Mapping[str, Part]) -> ReadBaseline | None:
     for name, part in parts.items():
         if name.startswith("customXml/item") and name.endswith(".xml"):
             text, input_id = _without_input(part.content())
-            pieces, known = cut(text, _FIELD_END, lambda all: list(map(_fields.get, all)))
+            pieces, known = cut(text, _FIELD_END, lambda all: [_fields[one] for one in all])
             if found := _BASELINE.search(pieces[0]):
                 *pieces, _rest = pieces[0][found.end() :].lstrip(), *pieces[1:]
                 fields = [one or _field(p) for p, one in zip(pieces, known, strict=False)]
@@ -523,8 +516,8 @@ _INPUT: Final = re.compile(rb'<baseline [^>]*(?<= )input="([\w-]+)"')
 
 def _field(piece: str) -> ReadField:
     """A field, by its text but for the end of it."""
-    if piece in _fields:
-        return _fields[piece]
+    if known := _fields[piece]:
+        return known
     id, value = "", ""
     bookmarks: list[str] = []
     for tag, inside, text in _FIELD.findall(piece):
@@ -536,13 +529,12 @@ def _field(piece: str) -> ReadField:
             bookmarks.append(content(inside, text))
     field = ReadField(id, tuple(bookmarks), value)
     if piece.startswith("<field"):
-        _make_room(_fields)
         _fields[piece] = field
     return field
 
 
 _FIELD_END: Final = "</field>"
-_fields: dict[str, ReadField] = {}  # by the text up to the end of the field
+_fields: Remembered[str, ReadField] = Remembered(_MOST)  # by the text up to the end of the field
 
 
 def _properties(parts: Mapping[str, Part]) -> ReadProperties:

@@ -25,6 +25,7 @@ from drafter.document import (
     Run,
     lines,
 )
+from drafter.remembered import Remembered
 from drafter.word.bookmarks import Stretch
 from drafter.word.inlines import Writing
 
@@ -46,15 +47,13 @@ class Facts(NamedTuple):
 
 _Node = Block | ListItem | Note
 
-_facts: dict[int, tuple[_Node, Facts]] = {}
+_facts: Remembered[int, tuple[_Node, Facts]] = Remembered(_MOST)
 
 
 def facts(block: _Node) -> Facts:
     """What the block holds."""
-    known = _facts.get(id(block))
+    known = _facts[id(block)]
     if known is None:
-        if len(_facts) >= _MOST:
-            _facts.clear()
         known = _facts[id(block)] = (block, _gathered(block))
     return known[1]
 
@@ -163,7 +162,7 @@ class _Written:
 _REFERENCE: Final = '<w:footnoteReference w:id="'
 _COUNTED: Final = re.compile(f'({_REFERENCE}|<w:bookmark(?:Start|End) w:id=")([0-9]+)')
 
-_written: dict[_Before, _Written] = {}
+_written: Remembered[_Before, _Written] = Remembered(_MOST)
 
 
 def written(
@@ -186,7 +185,7 @@ def written(
         _numbers(own, writing) if writing.mentioned or own.mentioned else (),
     )
     count = (len(writing.notes), bookmarks.count if bookmarks else 0)
-    known = _written.get(before)
+    known = _written[before]
     if known is None:
         return _remembered(before, count, block, writing, write)
     left = known.left
@@ -227,8 +226,6 @@ def _remembered(
         bookmarks.count - count[1] if bookmarks else 0,
         bookmarks.running if bookmarks else None,
     )
-    if len(_written) >= _MOST:
-        _written.clear()
     _written[before] = _Written(xml, count, left, block, writing.page)
     return xml
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import Final, TypeVar
 from xml.parsers import expat
 
+from drafter.remembered import Remembered
+
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -154,9 +156,8 @@ def cut(
 
 _TEXT: Final = re.compile(">([^<>]+)<")
 _NO_TEXT: Final = re.compile("&(?!(?:amp|lt|gt|quot);)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_MOST: Final = 512  # skeletons to remember
 _LONGEST: Final = 16_384  # characters; a longer one is judged each time
-_sound: set[str] = set()
+_sound: Remembered[str, bool] = Remembered(256)  # skeletons
 
 
 def texts(xml: str) -> list[str]:
@@ -175,14 +176,12 @@ def _is_plain(xml: str) -> bool:
     skeleton = DECLARATION + "><".join(pieces[::2])
     if not xml.startswith(DECLARATION) or not are_plain(pieces[1::2]):
         return _is_judged_plain(xml)
-    if skeleton in _sound:
+    if _sound[skeleton]:
         return True
     if not _is_judged_plain(skeleton):
         return False
     if len(skeleton) <= _LONGEST:
-        if len(_sound) >= _MOST:
-            _sound.clear()
-        _sound.add(skeleton)
+        _sound[skeleton] = True
     return True
 
 

@@ -250,7 +250,7 @@ def test_a_changed_byte_anywhere_in_the_file_is_read_as_if_it_were_the_first(see
         other = data.copy()
         other[at] ^= 1 << chance.randrange(8)
         warm = outcome(lambda one=bytes(other): read.read(one))  # type: ignore[misc]
-        kept = [table.copy() for table in TABLES]
+        kept = [dict(table) for table in TABLES]
         forget()
         assert outcome(lambda one=bytes(other): read.read(one)) == warm  # type: ignore[misc]
         for table, before in zip(TABLES, kept, strict=True):
@@ -273,6 +273,4 @@ def test_no_table_grows_without_end() -> None:
             baseline=MINIMAL.baseline._replace(values={"a": str(number)}),
         )
         prove(document, write(document, HOUSE_STYLE))
-    assert max(map(len, TABLES)) <= 4096
-    assert len(shared._written) <= shared._MOST
-    assert len(package._seen) <= package._MOST_SEEN
+    assert 100 < max(map(len, TABLES)) <= 512
