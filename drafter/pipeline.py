@@ -184,9 +184,12 @@ class Pipeline:
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
-        asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
+        filled = self.library.expand(base).source
+        asked = versions.demanded(filled.root.get("asks"))
         described, wrong = _described(parts.versions, read.path)
-        made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        tagged = len(filled.problems) == len(base.problems)  # else some papers were not found
+        base_letter = versions.Base(base.root, asked, tagged=tagged)
+        made = versions.merged(head.id, read.path, base_letter, described, self._watches)
         made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from drafter import placed, source, spreadsheet
 from drafter.model import Letter
 from drafter.placed import Node, Typed
-from drafter.problems import DrafterError, Place, Problem, column_letters, nearest
+from drafter.problems import DrafterError, Place, Problem, column_letters, in_order, nearest
 from drafter.spreadsheet.table import BadRow, Cell, Kind, Locked, NotText, Refused, Table, TooLarge
 from drafter.values import Month, Week, typed_fields
 
@@ -236,7 +236,7 @@ class _Versions:
         versions = [version for row in rows if (version := self._version(row)) is not None]
         if not (versions or self.problems):
             raise DrafterError([self._none()])
-        problems = sorted(self.problems, key=lambda p: (p.place.line, p.place.column))
+        problems = in_order(self.problems)
         if not is_clear:
             raise DrafterError(problems)
         place = Place(self.file, header, 1, sheet=self.table.name)

@@ -96,17 +96,15 @@ class Merged(NamedTuple):
 def merged(
     campaign: str,
     path: Path,
-    base: Mapping,
+    base: Base,
     described: Sequence,
-    asked: Iterable[Demanded],
     watches: Watches,
 ) -> Merged:
     """The versions that `described` gives of a base letter.
 
-    `path` is the campaign's file, `campaign` its id; `asked` has a row for each ask of the
-    base, in their order.
+    `path` is the campaign's file, `campaign` its id.
     """
-    merging = _Merging(campaign, path, _Base(base, tuple(asked)), watches)
+    merging = _Merging(campaign, path, base, watches)
     found = [merging.version(node, number) for number, node in enumerate(described.items, 1)]
     return Merged(tuple(version for version in found if version), tuple(merging.problems))
 
@@ -172,10 +170,15 @@ def _places(node: Node) -> Iterator[Place]:
             yield from _places(item)
 
 
-class _Base:
-    """The base letter, and what the versions ask of it again and again."""
+class Base:
+    """The base letter, and what the versions ask of it again and again.
 
-    def __init__(self, root: Mapping, asked: tuple[Demanded, ...]) -> None:
+    `asked` has a row for each ask, in their order; `tagged` is False when not all of their
+    tags are known, because something is wrong with a demand that one of them uses.
+    """
+
+    def __init__(self, root: Mapping, asked: Iterable[Demanded], *, tagged: bool = True) -> None:
+        self.tagged = tagged
         self.fields = {str(name): (name, value) for name, value in root.items}
         self.place = root.place
         asks = root.get("asks")
@@ -201,7 +204,7 @@ class _Base:
 class _Merging:
     """Makes letters of versions, and keeps what is wrong on the way."""
 
-    def __init__(self, campaign: str, path: Path, base: _Base, watches: Watches) -> None:
+    def __init__(self, campaign: str, path: Path, base: Base, watches: Watches) -> None:
         self.campaign, self.path, self.base, self.watches = campaign, path, base, watches
         self.problems: list[Problem] = []
         self.keys: dict[str, Place] = {}
@@ -383,7 +386,7 @@ class _Merging:
             if id not in seen and (by_committee[id] or not tags.isdisjoint(one.tags))
         ]
         is_known = None not in by_committee.values() and not self._has_unknown(chosen)
-        if not (first or rest) and is_known:
+        if not (first or rest) and is_known and self.base.tagged:
             self.report(
                 chosen.place,
                 "no-asks",
@@ -400,7 +403,7 @@ class _Merging:
         for tag in _list(chosen.get("tags")):
             if isinstance(tag, Typed) and slug(tag) in known:
                 tags.add(slug(tag))
-            elif isinstance(tag, Typed):
+            elif isinstance(tag, Typed) and self.base.tagged:
                 self.report(
                     tag.place,
                     "unknown-tag",

@@ -134,6 +134,15 @@ def test_an_unknown_committee_is_told_and_not_what_follows_from_it(here: Path) -
     assert [message for _place, message in said(path)] == ["there is no committee 'defensei'"]
 
 
+def test_a_paper_that_is_not_there_is_told_and_not_which_tags_it_would_have_had(
+    here: Path,
+) -> None:
+    base = here / "inputs" / "letters" / "mali.yaml"
+    base.write_text(BASE.replace("id: een", "id: een\n    use: paper/een"), "utf-8")
+    path = campaign("- {addressee: {committee: defensie}, asks: {tags: [missies], first: [een]}}\n")
+    assert [message for _place, message in said(path)] == ["there is no position paper 'paper'"]
+
+
 # ── Files ─────────────────────────────────────────────────────────────────────
 
 
