@@ -40,23 +40,23 @@ def main() -> None:
     """Run the command that the command line names."""
     start_fast()
     messages.use(messages.choose(sys.argv[1:], os.environ))
-    from drafter import cli  # only now: its help texts are translated as it is loaded
+    from drafter import cli, terminal  # only now: help texts are translated as they are loaded
     from drafter.problems import DrafterError
 
     try:
         cli.drafter.main(prog_name="drafter")
     except DrafterError as error:
-        cli.show(error.problems)
+        terminal.show(error.problems)
         sys.exit(WRONG_INPUT)
     except Exception:
-        cli.confess()
+        terminal.confess()
         sys.exit(FAILED)
 
 
 def start_fast() -> None:
     """Leave out what a short run does not need; together a quarter of the time of one letter.
 
-    Nothing that is loaded becomes garbage, so collecting waits for that (`cli` starts it again
+    Nothing that is loaded becomes garbage, so collecting waits for that (`terminal` starts it again
     for long work). pydantic looks for plugins in every installed package, and drafter has none.
     """
     gc.disable()

@@ -18,7 +18,7 @@ from drafter.dutch.typography import NBSP
 from drafter.model import Letter
 from drafter.pipeline import Draft, Pipeline, Versions, obstacles
 from drafter.problems import DrafterError, Place, Problem, in_order, nearest
-from drafter.versions import Version
+from drafter.versions import Version, attributed
 
 if TYPE_CHECKING:
     from drafter.enclosures import Enclosed
@@ -131,12 +131,13 @@ class Batch(NamedTuple):
 
     # In place
 
-    def finish(self, outcomes: Sequence[Outcome]) -> Finished:
-        """Put everything in place, or nothing, when there is a problem.
+    def finish(self, versions: Sequence[Version], outcomes: Sequence[Outcome]) -> Finished:
+        """Put what these versions came to in place, or nothing, when there is a problem.
 
         Raises `DrafterError` with every problem of every version.
         """
-        problems = [*self.campaign.problems, *(p for one in outcomes for p in one.problems)]
+        wrong = attributed(zip(versions, (one.problems for one in outcomes), strict=True))
+        problems = [*self.campaign.problems, *(problem for some in wrong for problem in some)]
         made = [letter for one in outcomes for letter in one.made]
         files = [letter.staged for letter in made if letter.staged]
         papers: dict[Path, Path] = {}
@@ -157,14 +158,22 @@ class Batch(NamedTuple):
             raise DrafterError(in_order(problems))
         for staged in files:
             outputs.commit(staged)
-        return Finished(made, papers)
+        noticed = attributed(
+            (version, [problem for letter in one.made for problem in letter.row.problems])
+            for version, one in zip(versions, outcomes, strict=True)
+        )
+        return Finished(made, papers, in_order(problem for some in noticed for problem in some))
 
 
 class Finished(NamedTuple):
-    """Letters in their places; `papers` has the document of each input that goes along."""
+    """Letters in their places; `papers` has the document of each input that goes along.
+
+    `noticed` is what was noticed of all letters together.
+    """
 
     made: list[Made]
     papers: dict[Path, Path]
+    noticed: list[Problem]
 
     def enclosed(self, made: Made) -> list[Path]:
         """The files that go along with a letter."""

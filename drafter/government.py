@@ -7,7 +7,6 @@ day of the letter. The input keeps what was typed.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from gettext import gettext as _
@@ -99,19 +98,25 @@ class Government(NamedTuple):
 
 def watches(
     parliament: Parliament, committees: Iterable[str], to: str, tags: Collection[str]
-) -> bool:
+) -> bool | None:
     """Whether one of the committees watches the member of government that `to` names.
 
     Where `to` is empty, the name of the ministry among the tags says the same:
-    `buitenlandse-zaken`. What the registers do not know is watched by nobody.
+    `buitenlandse-zaken`. An office that the registers do not know is watched by nobody. None
+    when none does as far as is known, but there is no committee of one of the names.
     """
     offices, on = parliament.offices(), parliament.on
+    verdict: bool | None = False
     for name in committees:
-        with contextlib.suppress(UnknownCommittee, UnknownOffice):
+        try:
             watched = offices.overseen_by(parliament.committees.find(name, on), on)
             if watched and (watched == offices.find(to, on) if to else slug(watched.name) in tags):
                 return True
-    return False
+        except UnknownCommittee:
+            verdict = None
+        except UnknownOffice:
+            continue
+    return verdict
 
 
 def fill(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,6 +88,11 @@ class Pipeline:
 
     workspace: Workspace
 
+    @classmethod
+    def around(cls, file: Path) -> Pipeline:
+        """The stages for the workspace that a file stands in."""
+        return cls(Workspace.around(file))
+
     # What all inputs share
 
     @cached_property
@@ -148,7 +154,8 @@ class Pipeline:
     def drafts(self, path: Path, *, final: bool = False) -> list[Draft]:
         """Read, validate, complete, fill in and check one input; a document for each addressee.
 
-        Raises `DrafterError` with every problem, when there is one that forbids a document.
+        Of a campaign, the documents of all its versions. Raises `DrafterError` with every
+        problem, when there is one that forbids a document.
         """
         return self.drafts_source(source.read(path), final=final)
 
@@ -156,6 +163,13 @@ class Pipeline:
         """As `drafts`, for an input that has been read."""
         if kind_of(read, tuple(MODELS)) == "campaign":
             return self.drafts_of(self.campaign(read), final=final)
+        return self._drafts(read, final)
+
+    def drafts_alone(self, path: Path, *, final: bool = False) -> list[Draft]:
+        """As `drafts`, but a campaign is refused: its letters are made together."""
+        read = source.read(path)
+        if kind_of(read, tuple(MODELS)) == "campaign":
+            raise DrafterError([_is_campaign(read)])
         return self._drafts(read, final)
 
     def version(self, version: Version, *, final: bool = False) -> list[Draft]:
@@ -170,13 +184,16 @@ class Pipeline:
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
-        asked = versions.demanded(self.library.expand(base).source.root.get("asks"))
+        filled = self.library.expand(base).source
+        asked = versions.demanded(filled.root.get("asks"))
         described, wrong = _described(parts.versions, read.path)
-        made = versions.merged(head.id, read.path, base.root, described, asked, self._watches)
+        tagged = len(filled.problems) == len(base.problems)  # else some papers were not found
+        base_letter = versions.Base(base.root, asked, tagged=tagged)
+        made = versions.merged(head.id, read.path, base_letter, described, self._watches)
         made = versions.with_cells(made, wrong)
         return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
 
-    def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool:
+    def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool | None:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
 
     def _base(self, base: Node | None, read: Source) -> Source:
@@ -189,16 +206,23 @@ class Pipeline:
 
     def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
         """The documents of all versions of a campaign. Raises as `drafts` does."""
-        made: list[Draft] = []
-        problems = list(campaign.problems)
+        made: list[tuple[Version, Draft]] = []
+        wrong: list[tuple[Version, tuple[Problem, ...]]] = []
         for version in campaign.versions:
+            problems: tuple[Problem, ...] = ()
             try:
-                made += self.version(version, final=final)
+                made += [(version, draft) for draft in self.version(version, final=final)]
             except DrafterError as error:
-                problems += error.problems
-        if problems:
-            raise DrafterError(in_order(problems))
-        return made
+                problems = error.problems
+            wrong.append((version, problems))
+        found = [*campaign.problems, *chain.from_iterable(versions.attributed(wrong))]
+        if found:
+            raise DrafterError(in_order(found))
+        warnings = versions.attributed((version, draft.warnings) for version, draft in made)
+        return [
+            draft._replace(warnings=told)
+            for (_version, draft), told in zip(made, warnings, strict=True)
+        ]
 
     def _drafts(self, read: Source, final: bool, reuse: Reuse | None = None) -> list[Draft]:
         """What one letter or paper makes."""
@@ -398,9 +422,23 @@ def _version_name(draft: Draft, key: str, final: bool) -> str:
 
 
 def _first_words(text: str) -> list[str]:
-    """The words of a subject, as far as a name has room for them; at least the first."""
+    """The words of a subject, as far as a name has room for them; at least the first.
+
+    It does not break off at a word that only announces the next one.
+    """
     words = slug(text).split("-")
-    return [word for n, word in enumerate(words) if not n or len("-".join(words[: n + 1])) <= _ROOM]
+    kept = [n for n in range(1, len(words) + 1) if len("-".join(words[:n])) <= _ROOM]
+    count = kept[-1] if kept else 1
+    while 1 < count < len(words) and words[count - 1] in _ANNOUNCING:
+        count -= 1
+    return words[:count]
+
+
+# The articles and conjunctions, and the prepositions that subjects of letters have most.
+_ANNOUNCING = {
+    *("de", "het", "een", "en", "of", "aan", "bij", "door", "in", "met", "naar", "om", "onder"),
+    *("op", "over", "te", "tegen", "ten", "ter", "tot", "tussen", "uit", "van", "voor"),
+}
 
 
 def _file_name(stem: str, final: bool) -> str:
@@ -443,6 +481,15 @@ def _record(draft: Draft) -> dict[str, Any]:
     baseline = draft.document.baseline
     made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
     return {**made, "demands": dict(draft.demands)} if draft.demands else made
+
+
+def _is_campaign(read: Source) -> Problem:
+    return Problem(
+        read.place(("kind",)),
+        "is-campaign",
+        _("this is a campaign, and 'drafter render' makes single documents"),
+        _("make its letters with: drafter batch {file}").format(file=read.path),
+    )
 
 
 def _edited(path: Path) -> Problem:

@@ -21,9 +21,9 @@ from pydantic import BaseModel
 from drafter import placed, source, spreadsheet
 from drafter.model import Letter
 from drafter.placed import Node, Typed
-from drafter.problems import DrafterError, Place, Problem, column_letters, nearest
+from drafter.problems import DrafterError, Place, Problem, column_letters, in_order, nearest
 from drafter.spreadsheet.table import BadRow, Cell, Kind, Locked, NotText, Refused, Table, TooLarge
-from drafter.values import Month, Week
+from drafter.values import Month, Week, typed_fields
 
 N_ = str  # marks a text for translation where it is used, not where it stands: see `schema`
 
@@ -77,7 +77,7 @@ def columns() -> dict[str, Column]:
 
 
 def _columns(model: type[BaseModel], before: str) -> Iterator[Column]:
-    for name, info in model.model_fields.items():
+    for name, info in typed_fields(model).items():
         shape = _shape(info.annotation)
         if isinstance(shape, str):
             yield Column(f"{before}{name}", shape, info.description or "")
@@ -236,7 +236,7 @@ class _Versions:
         versions = [version for row in rows if (version := self._version(row)) is not None]
         if not (versions or self.problems):
             raise DrafterError([self._none()])
-        problems = sorted(self.problems, key=lambda p: (p.place.line, p.place.column))
+        problems = in_order(self.problems)
         if not is_clear:
             raise DrafterError(problems)
         place = Place(self.file, header, 1, sheet=self.table.name)

@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ _SELECTION: Final = ("tags", "ministry", "first")
 _OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter
 _CITED: Final = re.compile(r"(?<!\\)\[[\^@]([^\]\s]+)\]")
 _YES: Final = ("ja", "yes", "true")
+_NAMED: Final = 6  # versions that a message names; more would hide what it says
 
 
 class Demanded(NamedTuple):
@@ -48,15 +50,17 @@ def demanded(asks: Node | None) -> Iterator[Demanded]:
         )
 
 
-# Whether committees of these names watch, on that day, whom an ask is put to.
-Watches = Callable[[Iterable[str], datetime.date, Demanded], bool]
+# Whether committees of these names watch, on that day, whom an ask is put to; None when that
+# cannot be told, because there is no such committee.
+Watches = Callable[[Iterable[str], datetime.date, Demanded], bool | None]
 
 
 class Version(NamedTuple):
-    """A version by its key, as the letter that it is."""
+    """A version by its key, as the letter that it is; `own` is what it says itself."""
 
     key: str
     letter: Source
+    own: Mapping
 
 
 class Parts(NamedTuple):
@@ -92,17 +96,15 @@ class Merged(NamedTuple):
 def merged(
     campaign: str,
     path: Path,
-    base: Mapping,
+    base: Base,
     described: Sequence,
-    asked: Iterable[Demanded],
     watches: Watches,
 ) -> Merged:
     """The versions that `described` gives of a base letter.
 
-    `path` is the campaign's file, `campaign` its id; `asked` has a row for each ask of the
-    base, in their order.
+    `path` is the campaign's file, `campaign` its id.
     """
-    merging = _Merging(campaign, path, _Base(base, tuple(asked)), watches)
+    merging = _Merging(campaign, path, base, watches)
     found = [merging.version(node, number) for number, node in enumerate(described.items, 1)]
     return Merged(tuple(version for version in found if version), tuple(merging.problems))
 
@@ -125,10 +127,58 @@ def with_cells(made: Merged, problems: Iterable[Problem]) -> Merged:
     return Merged(tuple(versions), (*of_none, *others))
 
 
-class _Base:
-    """The base letter, and what the versions ask of it again and again."""
+def attributed(
+    found: Iterable[tuple[Version, Iterable[Problem]]],
+) -> list[tuple[Problem, ...]]:
+    """The problems of each version, so worded that it is plain which versions they are about.
 
-    def __init__(self, root: Mapping, asked: tuple[Demanded, ...]) -> None:
+    One that stands in what versions share, and that not all of them have, names those that do.
+    """
+    by_version = [(version, tuple(problems)) for version, problems in found]
+    having: dict[Problem, list[str]] = {}
+    for version, problems in by_version:
+        for problem in dict.fromkeys(problems):
+            having.setdefault(problem, []).append(version.key)
+    every = len({version.key for version, _problems in by_version})
+    return [
+        tuple(
+            problem
+            if not problem.place.line or len(set(having[problem])) == every or problem.place in own
+            else _naming(problem, list(dict.fromkeys(having[problem])))
+            for problem in problems
+        )
+        for version, problems in by_version
+        for own in [set(_places(version.own)) if problems else ()]
+    ]
+
+
+def _naming(problem: Problem, keys: list[str]) -> Problem:
+    names = ", ".join(keys if len(keys) <= _NAMED else (*keys[:_NAMED], "…"))
+    message = ngettext("{message} (version: {keys})", "{message} (versions: {keys})", len(keys))
+    return problem._replace(message=message.format(message=problem.message, keys=names))
+
+
+def _places(node: Node) -> Iterator[Place]:
+    """Every place in a value."""
+    yield node.place
+    if isinstance(node, Mapping):
+        for name, value in node.items:
+            yield name.place
+            yield from _places(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _places(item)
+
+
+class Base:
+    """The base letter, and what the versions ask of it again and again.
+
+    `asked` has a row for each ask, in their order; `tagged` is False when not all of their
+    tags are known, because something is wrong with a demand that one of them uses.
+    """
+
+    def __init__(self, root: Mapping, asked: Iterable[Demanded], *, tagged: bool = True) -> None:
+        self.tagged = tagged
         self.fields = {str(name): (name, value) for name, value in root.items}
         self.place = root.place
         asks = root.get("asks")
@@ -155,7 +205,7 @@ class _Base:
 class _Merging:
     """Makes letters of versions, and keeps what is wrong on the way."""
 
-    def __init__(self, campaign: str, path: Path, base: _Base, watches: Watches) -> None:
+    def __init__(self, campaign: str, path: Path, base: Base, watches: Watches) -> None:
         self.campaign, self.path, self.base, self.watches = campaign, path, base, watches
         self.problems: list[Problem] = []
         self.keys: dict[str, Place] = {}
@@ -185,7 +235,7 @@ class _Merging:
         fields["kind"] = (Typed("kind", node.place), Typed("letter", node.place))
         fields["id"] = (Typed("id", id_place), Typed(f"{self.campaign}-{key}", id_place))
         root = Mapping(node.place, tuple(fields.values()))
-        return Version(key, Source(self.path, root, ()))
+        return Version(key, Source(self.path, root, ()), node)
 
     def _fields(self, own: _Fields) -> _Fields:
         """The base's fields with the version's own in their place."""
@@ -328,13 +378,16 @@ class _Merging:
         by_ministry = isinstance(ministry, Typed) and ministry.strip().casefold() in _YES
         committees = _committees(fields) if by_ministry else []
         on = _date(fields)
+        by_committee = {
+            id: self.watches(committees, on, one) for id, (one, _node) in self.base.asks.items()
+        }
         rest = [
             node
             for id, (one, node) in self.base.asks.items()
-            if id not in seen
-            and (not tags.isdisjoint(one.tags) or self.watches(committees, on, one))
+            if id not in seen and (by_committee[id] or not tags.isdisjoint(one.tags))
         ]
-        if not (first or rest) and not self._has_unknown(chosen):
+        is_known = None not in by_committee.values() and not self._has_unknown(chosen)
+        if not (first or rest) and is_known and self.base.tagged:
             self.report(
                 chosen.place,
                 "no-asks",
@@ -351,7 +404,7 @@ class _Merging:
         for tag in _list(chosen.get("tags")):
             if isinstance(tag, Typed) and slug(tag) in known:
                 tags.add(slug(tag))
-            elif isinstance(tag, Typed):
+            elif isinstance(tag, Typed) and self.base.tagged:
                 self.report(
                     tag.place,
                     "unknown-tag",

@@ -119,6 +119,7 @@ WORD = st.text(st.characters(categories=["L", "P"]), min_size=1, max_size=5)
 
 
 @example({"particle": "ß"}, "Jansen", "mevrouw")
+@example({"particle": "ı"}, "Jansen", "mevrouw")
 @given(
     st.dictionaries(st.sampled_from(PARTS), WORD),
     WORD,
@@ -134,7 +135,8 @@ def test_no_part_of_any_name_is_lost(
     typed = [text for name, text in person.items() if name != "preference"]
     fields = {run.field for run in runs(one.document.blocks)}
     assert {f"addressee.person.{name}" for name in person if name != "preference"} <= fields
-    assert all(text.lower() in printed(one).lower() for text in typed)
+    # In capitals: those of ß and ı are not turned back into the same small letter.
+    assert all(text.upper() in printed(one).upper() for text in typed)
 
 
 def test_without_preference_there_is_no_gendered_word(pipeline: Pipeline) -> None:

@@ -62,7 +62,7 @@ def test_the_example_puts_every_ask_to_the_minister_whom_the_committee_watches()
 def test_the_example_comes_with_a_workspace(here: Path) -> None:
     made = drafter("batch", "inputs/campaigns/nap-1325.yaml", "--final", "--out", "brieven")
     assert (made.code, made.err) == (0, "")
-    names = [path.name for path in (here / "brieven").glob("2027-*.docx")]
+    names = [path.name for path in (here / "brieven").glob("2027-01-25-*.docx")]
     assert len(names) == 6
     assert all(any(name.startswith(f"2027-01-25-{key}-") for name in names) for key in ASKS)
 

@@ -34,12 +34,13 @@ NOT_PRINTED = {"source", "abbreviations", "plural"}  # the last two only find a 
 
 def own_words(path: Path) -> Iterator[str]:
     """Everything in a document that comes from no field of its input."""
-    document = Pipeline(Workspace.around(path)).draft(path).document
-    yield from (run.text for run in runs(document.blocks) if run.field is None)
-    for block in document.blocks:
-        if isinstance(block, Details):
-            yield from (label for label, _content in block.rows)
-    yield document.running.date
+    for draft in Pipeline(Workspace.around(path)).drafts(path):
+        document = draft.document
+        yield from (run.text for run in runs(document.blocks) if run.field is None)
+        for block in document.blocks:
+            if isinstance(block, Details):
+                yield from (label for label, _content in block.rows)
+        yield document.running.date
 
 
 def texts(value: object) -> Iterator[str]:
@@ -78,5 +79,5 @@ def test_the_words_of_the_templates_are_in_order(path: Path) -> None:
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: named(path.parent))
 def test_the_cases_and_examples_are_in_order(path: Path) -> None:
-    codes = {problem.code for problem in Pipeline(Workspace.around(path)).draft(path).warnings}
-    assert codes & LANGUAGE == set()
+    drafts = Pipeline(Workspace.around(path)).drafts(path)
+    assert {problem.code for draft in drafts for problem in draft.warnings} & LANGUAGE == set()

@@ -52,7 +52,7 @@ class Printed:
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     judges.need("soffice", "pdfinfo", "pdftotext")
     folder = tmp_path_factory.mktemp("printed")
-    examples = sorted(PACKAGED_INPUTS.glob("*/*.yaml"))
+    examples = [*PACKAGED_INPUTS.glob("letters/*.yaml"), *PACKAGED_INPUTS.glob("papers/*.yaml")]
     result = drafter("render", *examples, "--final", "--pdf", "--out", folder)
     assert result.code == 0, result.err
     letter, paper = sorted(folder.glob("*.pdf"))

@@ -103,7 +103,10 @@ def test_wrong_command_is_refused_in_dutch() -> None:
         (("render", "a.yaml", "--pfd"), "de optie '--pfd' bestaat niet. Bedoelde u '--pdf'?"),
         (("render", "a.yaml", "--out"), "na de optie '--out' ontbreekt een waarde."),
         (("init", "map", "nog-een"), "dit is te veel: nog-een"),
-        (("schema", "brief"), "'brief' kan niet. Kies uit: 'letter', 'position-paper'."),
+        (
+            ("schema", "brief"),
+            "'brief' kan niet. Kies uit: 'letter', 'position-paper', 'campaign'.",
+        ),
         (("skeleton", "position-paper", "--sections", "40"), "40 past niet in 1<=x<=30."),
     ],
 )
