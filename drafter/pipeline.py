@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter import addressing, checks, government, markup, outputs, registers, source, versions
+from drafter import addressing, checks, government, markup, outputs, registers, source
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.dutch.occasions import in_short
@@ -26,7 +25,6 @@ from drafter.resolve import Complete, Registers, Sender, apart, complete_letter,
 from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
-from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from drafter.enclosures import Enclosed, Enclosures
     from drafter.library import Library
     from drafter.mail import Message
+    from drafter.versions import Demanded, Version
 
 REPEATED_NOTE = "Zie noot {}."
 _ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
@@ -81,11 +80,11 @@ class Rendered(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-@dataclass
 class Pipeline:
     """The stages for the inputs of one workspace; what they share is loaded once."""
 
-    workspace: Workspace
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
 
     # What all inputs share
 
@@ -167,6 +166,8 @@ class Pipeline:
 
     def campaign(self, read: Source) -> Versions:
         """The versions of a campaign. Raises `DrafterError` when none can be made out."""
+        from drafter import versions  # a letter of its own need not wait for it
+
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)

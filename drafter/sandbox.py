@@ -54,7 +54,7 @@ _TESTS = (
     "lt",
     "in",
 )
-MARK = re.compile("\ue000([^\ue001]*):([0-9]+)\ue001")
+MARK = "\ue000([^\ue001]*):([0-9]+)\ue001"
 
 
 class _Code(CodeGenerator):

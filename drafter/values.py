@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
 from typing import Annotated, Any, NamedTuple
@@ -49,23 +48,29 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-@dataclass
 class Context:
     """What validators know beside the value: the registers; the file's ids, notes and sources.
 
     Offices and recesses are read when they are needed.
     """
 
-    committees: Register
-    meetings: MeetingTypes
-    offices: Callable[[], Offices]
-    recesses: Callable[[], tuple[Recess, ...]]
-    on: datetime.date
-    notes: frozenset[str] = frozenset()
-    ask_groups: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    working_groups: tuple[str, ...] = ()
-    seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    def __init__(
+        self,
+        committees: Register,
+        meetings: MeetingTypes,
+        offices: Callable[[], Offices],
+        recesses: Callable[[], tuple[Recess, ...]],
+        on: datetime.date,
+        working_groups: tuple[str, ...] = (),
+    ) -> None:
+        self.committees, self.meetings = committees, meetings
+        self.offices, self.recesses = offices, recesses
+        self.on = on
+        self.working_groups = working_groups
+        self.notes: frozenset[str] = frozenset()
+        self.ask_groups: frozenset[str] = frozenset()
+        self.sources: frozenset[str] = frozenset()
+        self.seen: dict[str, dict[str, Any]] = defaultdict(dict)
 
 
 def context_of(info: ValidationInfo) -> Context:
