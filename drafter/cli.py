@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from drafter import messages, report
+from drafter.kinds import KINDS
 from drafter.problems import DrafterError, Place, Problem
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from drafter.demands import Listed, Made
     from drafter.pipeline import Draft, Pipeline
 
-KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _Item = TypeVar("_Item")

@@ -16,7 +16,8 @@ from drafter.dutch.occasions import in_short
 from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
+from drafter.kinds import KINDS, model_of
+from drafter.model import Letter, Organisation
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from drafter.enclosures import Enclosed, Enclosures
     from drafter.library import Library
     from drafter.mail import Message
+    from drafter.paper import PositionPaper
     from drafter.versions import Demanded, Version
 
 REPEATED_NOTE = "Zie noot {}."
@@ -153,7 +155,7 @@ class Pipeline:
 
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
-        if kind_of(read, tuple(MODELS)) == "campaign":
+        if kind_of(read, KINDS) == "campaign":
             return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
@@ -167,6 +169,7 @@ class Pipeline:
     def campaign(self, read: Source) -> Versions:
         """The versions of a campaign. Raises `DrafterError` when none can be made out."""
         from drafter import versions  # a letter of its own need not wait for it
+        from drafter.campaign import Campaign
 
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
@@ -210,7 +213,7 @@ class Pipeline:
             read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context, reuse)
+        model = validate(read, model_of(kind), context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):

@@ -41,6 +41,9 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "sending": "problems dutch values",
     "model": "problems dutch values addressee occasion sending sources",
+    "paper": "values sources model",
+    "campaign": "values",
+    "kinds": "values model paper campaign",
     "validate": "problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
     "library": "problems placed source",
@@ -50,13 +53,13 @@ MAY_IMPORT = {
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
-    "resolve": "dutch document values model fields asks addressing government",
+    "resolve": "dutch document values model paper fields asks addressing government",
     "sandbox": "dutch richtext",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "problems document elements",
-    "checks": "problems document dutch placed splice values addressee model citing checks",
+    "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.
     "word": "problems document word",
     "outputs": "problems",
@@ -67,9 +70,9 @@ MAY_IMPORT = {
     "parcel": "",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
-    "pipeline": "problems document dutch placed source values model validate versions fields "
-    "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library enclosures mail sheet",
+    "pipeline": "problems document dutch placed source values model paper campaign kinds "
+    "validate versions fields resolve registers addressing government template elements markup "
+    "checks word outputs pdf workspace library enclosures mail sheet",
     "workers": "",
     "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
@@ -78,19 +81,20 @@ MAY_IMPORT = {
     # What people use.
     "report": "problems",
     "side_by_side": "compare values",
-    "schema": "values model",
+    "schema": "kinds",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
-    "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
-    "cli": "problems dutch messages report source model citing workspace pipeline batch dispatch "
-    "compare side_by_side mend schema scaffold skeleton demands",
+    "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
+    "cli": "problems dutch messages report source kinds model citing workspace pipeline batch "
+    "dispatch compare side_by_side mend schema scaffold skeleton demands",
     "__main__": "problems messages cli",
 }
 
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources sheet sending",
+    "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
+    "sending",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -121,6 +125,9 @@ KNOWN = {
         "markup",
         "messages",
         "model",
+        "paper",
+        "campaign",
+        "kinds",
         "outputs",
         "pdf",
         "registers",
