@@ -18,7 +18,6 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -226,17 +225,29 @@ def _did_you_mean(word: str, known: Any) -> str:
 # ── Values that are looked up or read ─────────────────────────────────────────
 
 
-def checked(check: Callable[[str, ValidationInfo], Any]) -> BeforeValidator:
-    """A validator that hands the text of a field to `check`; an empty one is a fault."""
+def checked(check: Callable[[str, ValidationInfo], Any]) -> Checked:
+    """A validator that hands the text of a field to `check`."""
+    return Checked(check)
 
-    def run(value: Any, info: ValidationInfo) -> Any:
+
+class Checked:
+    """Hands the text of a field to a check; an empty one is a fault.
+
+    As pydantic's BeforeValidator, which would look up at every start what a check takes.
+    """
+
+    def __init__(self, check: Callable[[str, ValidationInfo], Any]) -> None:
+        self._check = check
+
+    def __get_pydantic_core_schema__(self, source: Any, rest: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_before_validator_function(self._run, rest(source))
+
+    def _run(self, value: Any, info: ValidationInfo) -> Any:
         if value is not None and not isinstance(value, str):
             _typed(value)
         if not value or not value.strip():
             raise fault("empty", _("this field is empty"), _("fill it in, or remove the line"))
-        return check(str(value).strip(), info)
-
-    return BeforeValidator(run)
+        return self._check(str(value).strip(), info)
 
 
 def _date(text: str, _info: ValidationInfo) -> datetime.date:
@@ -411,7 +422,7 @@ def _office(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def one_of(*known: str) -> BeforeValidator:
+def one_of(*known: str) -> Checked:
     """A validator for one of a few words, in any capitals and with spaces or hyphens."""
 
     def check(text: str, _info: ValidationInfo) -> str:
