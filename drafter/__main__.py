@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import gettext
 import importlib
 import os
 import sys
+from functools import cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -25,6 +27,7 @@ def run() -> None:
     Python would first take everything apart that the system frees as a whole; nothing waits for
     that here. When the output cannot be written any more, Python ends as it always does.
     """
+    gettext.find = cache(gettext.find)  # type: ignore[assignment]  # else a search for each text
     try:
         main()
     except SystemExit as end:

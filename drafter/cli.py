@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import campaign_cli, messages, report
+from drafter.kinds import KINDS
 from drafter.problems import DrafterError, Problem, in_order
 from drafter.terminal import collect_garbage, done, progress, show
 
 if TYPE_CHECKING:
     from drafter.pipeline import Draft, Pipeline
 
-KINDS = ("letter", "position-paper", "campaign")
 _INPUT = click.Path(path_type=Path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from xml.parsers import expat
 
@@ -15,15 +14,15 @@ class MarkupError(Exception):
         super().__init__(message)
 
 
-@dataclass(slots=True)
 class Element:
     """An element with its attributes, its children and its place in the markup."""
 
-    tag: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-    children: list[Element | str] = field(default_factory=list)
+    __slots__ = ("attributes", "children", "column", "line", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str], line: int, column: int) -> None:
+        self.tag, self.attributes = tag, attributes
+        self.line, self.column = line, column
+        self.children: list[Element | str] = []
 
     def error(self, message: str, hint: str = "") -> MarkupError:
         """What is wrong with this element."""
@@ -63,7 +62,7 @@ def elements(markup: str) -> Element:
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
         line, column = parser.CurrentLineNumber - 1, parser.CurrentColumnNumber + 1
-        element = Element(tag, attributes, line, column, [])
+        element = Element(tag, attributes, line, column)
         stack[-1].children.append(element)
         stack.append(element)
 

@@ -26,7 +26,7 @@ from drafter.values import slug
 
 # Fields that go on within a sentence, or in a list where nothing has a capital.
 _WITHIN = (("occasion", "subject"), ("copies",))
-_SIGN = re.compile(r"([\\*_\[\]<>`])")
+_SIGN = r"([\\*_\[\]<>`])"
 
 
 class Government(NamedTuple):
@@ -192,7 +192,7 @@ def _filled(fields: Fields, id: str, definite: str) -> Fields:
 
 def _escaped(name: str) -> str:
     """The name for a text in which Markdown counts."""
-    return _SIGN.sub(r"\\\1", name)
+    return re.sub(_SIGN, r"\\\1", name)
 
 
 def _at(view: View, path: Path) -> FieldText:

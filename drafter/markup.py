@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
 from types import MappingProxyType
@@ -221,14 +220,18 @@ _PLAIN = _Dress()
 _Part: TypeAlias = Inline | Block | _NewParagraph
 
 
-@dataclass(slots=True)
 class _Builder:
-    notes: Notes
-    cited: set[str] = field(default_factory=set)
-    mentioned: set[str] = field(default_factory=set)
+    __slots__ = ("cited", "mentioned", "notes")
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.cited: set[str] = set()
+        self.mentioned: set[str] = set()
 
     def copy(self) -> _Builder:
-        return _Builder(self.notes, set(self.cited), set(self.mentioned))
+        copied = _Builder(self.notes)
+        copied.cited, copied.mentioned = set(self.cited), set(self.mentioned)
+        return copied
 
     def blocks(self, parent: Element, dress: _Dress = _PLAIN) -> Iterator[Block]:
         """The blocks in an element; text that stands loose in it becomes paragraphs."""

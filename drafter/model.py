@@ -1,4 +1,4 @@
-"""What a letter, a position paper and an organisation hold.
+"""What a letter and an organisation hold; `paper` and `campaign` have the other kinds of input.
 
 One class per thing a policy officer would name; the field names are those of the input
 files. What a value may be stands in `values`.
@@ -26,7 +26,6 @@ from drafter.values import (
     AsksBy,
     Date,
     Id,
-    NoteKey,
     NoteText,
     NotTyped,
     Numbering,
@@ -35,7 +34,6 @@ from drafter.values import (
     Strict,
     Text,
     WorkingGroupId,
-    YesNo,
     checked,
     fault,
     identifier,
@@ -278,154 +276,6 @@ class Letter(Strict):
         """Everybody to whom the letter goes."""
         return self.addressee if isinstance(self.addressee, list) else [self.addressee]
 
-
-# ── Parts of a position paper ─────────────────────────────────────────────────
-
-
-class Table(Strict):
-    """A table with a caption and one header row."""
-
-    id: Annotated[str, checked(identifier("tables"))] = Field(
-        description=N_("a short name of its own")
-    )
-    caption: Text = Field(description=N_("what the table shows"))
-    columns: list[Text] = Field(description=N_("the headings of the columns"), min_length=1)
-    rows: list[list[Text]] = Field(
-        description=N_("the rows, each a list with a cell for every column"), min_length=1
-    )
-
-    @model_validator(mode="after")
-    def _rectangular(self) -> Table:
-        for number, row in enumerate(self.rows, start=1):
-            if len(row) != len(self.columns):
-                raise fault(
-                    "table-row",
-                    _("row {number} has {cells} cells and the table has {columns} columns").format(
-                        number=number, cells=len(row), columns=len(self.columns)
-                    ),
-                    _("give every row a cell for every column; write '–' in an empty one"),
-                )
-        return self
-
-
-class Section(Strict):
-    """A part of an analysis under a sub-heading."""
-
-    id: Annotated[str, checked(identifier("sections"))] = Field(
-        description=N_("a short name of its own")
-    )
-    heading: Text = Field(description=N_("the sub-heading"))
-    heading_note: NoteKey | None = Field(
-        None, description=N_("the key of a footnote on the heading")
-    )
-    text: Rich = Field(description=N_("the text under the sub-heading"))
-
-
-class Introduction(Strict):
-    """How the paper begins."""
-
-    heading: Text | None = Field(None, description=N_("the heading, if not 'Inleiding'"))
-    heading_note: NoteKey | None = Field(
-        None, description=N_("the key of a footnote on the heading")
-    )
-    text: Rich = Field(description=N_("the text of the introduction"))
-
-
-class Recommendation(Strict):
-    """A numbered chapter: what is wrong, and what has to be done."""
-
-    id: Annotated[str, checked(identifier("recommendations"))] = Field(
-        description=N_("a short name of its own")
-    )
-    heading: Text = Field(description=N_("the recommendation in one line, in the imperative"))
-    heading_note: NoteKey | None = Field(
-        None, description=N_("the key of a footnote on the heading")
-    )
-    analysis: Rich = Field(description=N_("what goes wrong, for whom, and what is needed"))
-    sections: list[Section] = Field([], description=N_("parts of the analysis under sub-headings"))
-    tables: list[Table] = Field([], description=N_("tables that go with the analysis"))
-    action_points_note: NoteKey | None = Field(
-        None, description=N_("the key of a footnote on the word 'Actiepunten'")
-    )
-    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
-
-
-class PositionPaper(Strict):
-    """A position paper."""
-
-    kind: Literal["position-paper"] = Field(description=N_("what this file is: a position paper"))
-    id: Id = Field(description=N_("a short name, also in the name of the document"))
-    template: Id | None = Field(None, description=N_("another template than the usual one"))
-    title: Text = Field(description=N_("the title"))
-    period: Text | None = Field(None, description=N_("the years that the paper is for"))
-    date: Date | None = Field(None, description=N_("the date of the paper"))
-    working_group: WorkingGroupId | None = Field(
-        None, description=N_("the id of a working group in organisation.yaml")
-    )
-    contents: YesNo = Field(
-        False, description=N_("whether there is a table of contents: ja or nee")
-    )
-    lead: Rich | None = Field(None, description=N_("the message in two sentences, set larger"))
-    introduction: Introduction = Field(description=N_("how the paper begins"))
-    recommendations: list[Recommendation] = Field(
-        description=N_("the numbered chapters"), min_length=1
-    )
-    tables: list[Table] = Field([], description=N_("tables at the end of the paper"))
-    closing: Rich | None = Field(None, description=N_("the last chapter"))
-    contact: Rich | None = Field(None, description=N_("whom the reader can turn to"))
-    notes: dict[str, NoteText] = Field(
-        {}, description=N_("the texts of the footnotes, by their key")
-    )
-    sources: dict[SourceKey, Source] = Field(
-        {}, description=N_("the documents that are cited, by their key")
-    )
-
-
-# ── A campaign ────────────────────────────────────────────────────────────────
-
-
-class Campaign(Strict):
-    """One base letter, and what each of its versions says otherwise: see `campaign`."""
-
-    kind: Literal["campaign"] = Field(description=N_("what this file is: a campaign"))
-    id: Id = Field(description=N_("a short name, also of the folder with the letters"))
-    base: Text | None = Field(
-        None, description=N_("the file of the base letter, seen from this one")
-    )
-    letter: dict[str, Any] | None = Field(
-        None, description=N_("instead of base: the fields of the base letter itself")
-    )
-    versions: Any = Field(
-        description=N_("the versions, or the name of the spreadsheet that they stand in")
-    )
-
-    @field_validator("versions")
-    @classmethod
-    def _list_or_file(cls, versions: Any) -> Any:
-        if isinstance(versions, list) or (isinstance(versions, str) and versions.strip()):
-            return versions
-        raise fault(
-            "no-list",
-            _("a list of versions belongs here, or the name of a spreadsheet"),
-            _("write each version below it; its first line starts with '- '"),
-        )
-
-    @model_validator(mode="after")
-    def _one_base(self) -> Campaign:
-        if (self.base is None) == (self.letter is None):
-            raise fault(
-                "base",
-                _("a campaign has either base or letter"),
-                _("'base:' names the file of the base letter, 'letter:' holds its fields"),
-            )
-        return self
-
-
-MODELS: dict[str, type[Letter] | type[PositionPaper] | type[Campaign]] = {
-    "letter": Letter,
-    "position-paper": PositionPaper,
-    "campaign": Campaign,
-}
 
 # ── The organisation ──────────────────────────────────────────────────────────
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter import addressing, checks, government, markup, outputs, registers, source, versions
+from drafter import addressing, checks, government, markup, outputs, registers, source
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.dutch.occasions import in_short
 from drafter.dutch.typography import enumeration
 from drafter.elements import MarkupError
 from drafter.fields import Fields, fields_of
-from drafter.model import MODELS, Campaign, Letter, Organisation, PositionPaper
+from drafter.kinds import KINDS, model_of
+from drafter.model import Letter, Organisation
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
@@ -27,7 +27,6 @@ from drafter.resolve import Complete, Registers, Sender, apart, complete_letter,
 from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
-from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from drafter.enclosures import Enclosed, Enclosures
     from drafter.library import Library
     from drafter.mail import Message
+    from drafter.paper import PositionPaper
+    from drafter.versions import Demanded, Version
 
 REPEATED_NOTE = "Zie noot {}."
 _ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
@@ -82,11 +83,11 @@ class Rendered(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-@dataclass
 class Pipeline:
     """The stages for the inputs of one workspace; what they share is loaded once."""
 
-    workspace: Workspace
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
 
     @classmethod
     def around(cls, file: Path) -> Pipeline:
@@ -161,14 +162,14 @@ class Pipeline:
 
     def drafts_source(self, read: Source, *, final: bool = False) -> list[Draft]:
         """As `drafts`, for an input that has been read."""
-        if kind_of(read, tuple(MODELS)) == "campaign":
+        if kind_of(read, KINDS) == "campaign":
             return self.drafts_of(self.campaign(read), final=final)
         return self._drafts(read, final)
 
     def drafts_alone(self, path: Path, *, final: bool = False) -> list[Draft]:
         """As `drafts`, but a campaign is refused: its letters are made together."""
         read = source.read(path)
-        if kind_of(read, tuple(MODELS)) == "campaign":
+        if kind_of(read, KINDS) == "campaign":
             raise DrafterError([_is_campaign(read)])
         return self._drafts(read, final)
 
@@ -181,6 +182,9 @@ class Pipeline:
 
     def campaign(self, read: Source) -> Versions:
         """The versions of a campaign. Raises `DrafterError` when none can be made out."""
+        from drafter import versions  # a letter of its own need not wait for it
+        from drafter.campaign import Campaign
+
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
@@ -206,6 +210,8 @@ class Pipeline:
 
     def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
         """The documents of all versions of a campaign. Raises as `drafts` does."""
+        from drafter import versions
+
         made: list[tuple[Version, Draft]] = []
         wrong: list[tuple[Version, tuple[Problem, ...]]] = []
         for version in campaign.versions:
@@ -233,7 +239,7 @@ class Pipeline:
             read = self.enclosures.expand(read)
         groups = tuple(group.id for group in self.sender.organisation.working_groups)
         context = self._context(groups)
-        model = validate(read, MODELS[kind], context, reuse)
+        model = validate(read, model_of(kind), context, reuse)
         made: list[Draft] = []
         problems: list[Problem] = []
         for one, fields in _each(model, fields_of(model)):

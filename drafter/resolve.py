@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter import addressing
 from drafter.addressing import Parliament
@@ -18,7 +18,10 @@ from drafter.dutch.occasions import Details, Meets, OccasionWords, Reader, occas
 from drafter.dutch.offices import Offices
 from drafter.fields import Fields, FieldText, Known, View, Worded, plain_view
 from drafter.government import Government
-from drafter.model import Letter, Organisation, PositionPaper, WorkingGroup
+from drafter.model import Letter, Organisation, WorkingGroup
+
+if TYPE_CHECKING:
+    from drafter.paper import PositionPaper
 
 
 class Registers(NamedTuple):

@@ -54,7 +54,7 @@ _TESTS = (
     "lt",
     "in",
 )
-MARK = re.compile("\ue000([^\ue001]*):([0-9]+)\ue001")
+MARK = "\ue000([^\ue001]*):([0-9]+)\ue001"
 
 
 class _Code(CodeGenerator):
@@ -102,9 +102,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: TESTS[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        tree = _Limits().visit(tree)
-        return _Marks(str(name)).visit(tree) if self.traced else tree  # type: ignore[no-any-return]
+        tree: nodes.Template = _Limits().visit(super()._parse(source, name, filename))
+        if self.traced:
+            tree = _Marks(str(name)).visit(tree)
+        _walk_once(tree)
+        return tree
 
     def start(self) -> None:
         """Begin a new account of what a template may use."""
@@ -262,8 +264,23 @@ def bound(size: int) -> None:
         raise SecurityError(_("the template makes more text than a document can hold"))
 
 
+def _walk_once(tree: nodes.Template) -> None:
+    """Spare Jinja going through a whole finished template for each thing that it looks for."""
+    parts = list(tree.find_all(nodes.Node))
+
+    def find_all(kind: Any) -> list[Any]:
+        return [part for part in parts if isinstance(part, kind)]
+
+    tree.find_all = find_all  # type: ignore[method-assign,assignment]
+
+
 class _Limits(NodeTransformer):
     """Makes loops pay for their steps and joined texts for their length; hides our own filters."""
+
+    def _as_it_is(self, node: nodes.Node) -> nodes.Node:
+        return node
+
+    visit_TemplateData = visit_Name = visit_Const = _as_it_is  # noqa: N815 - nothing is in them
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's naming
         self.generic_visit(node)

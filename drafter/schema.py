@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from typing import Any
 
-from drafter.model import MODELS
+from drafter.kinds import model_of
 
 N_ = str  # marks a text for translation where it is used: see `_readable`
 
@@ -18,7 +18,7 @@ def as_json(kind: str, offered: Mapping[str, Sequence[str]]) -> str:
     The names of each format (`committee`, `meeting`, `office`) are offered as completions;
     other names stay allowed.
     """
-    schema = MODELS[kind].model_json_schema()
+    schema = model_of(kind).model_json_schema()
     if kind == "campaign":
         schema = _with_fields_of_letters(schema)
     schema = _readable(schema, offered)
@@ -48,7 +48,7 @@ def _with_fields_of_letters(campaign: dict[str, Any]) -> dict[str, Any]:
 
     Nothing is required there: what the one leaves out, the other gives.
     """
-    letter = _optional(MODELS["letter"].model_json_schema())
+    letter = _optional(model_of("letter").model_json_schema())
     fields = {name: field for name, field in letter["properties"].items() if name != "kind"}
     described = campaign["properties"]
     properties = described | {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter import outputs, source
-from drafter.model import PositionPaper
+from drafter.paper import PositionPaper
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError
 from drafter.scaffold import header, input_path, workspace_root, write_schema

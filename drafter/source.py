@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ import yaml
 
 from drafter.placed import Mapping, Node, Sequence, Source, Typed, plain
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.syntax import closed_late, explain
 
 # Compiled when first used: hardly any file needs them.
 # What XML 1.0 cannot hold (section 2.2), and the carriage return, which means nothing in Word.
@@ -27,7 +25,7 @@ NOT_FOR_WORD = "[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]"
 # What YAML 1.1 cannot hold unless escaped (section 5.1), line breaks apart.
 _NOT_FOR_YAML = "[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _REMARK = re.compile(r"[ \t]+#")
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"  # few files have another than \n
 _RARE_BREAKS = ("\r", "\x85", "\u2028", "\u2029")
 _MAX_BYTES = 5_000_000
 _MAX_DEPTH = 50
@@ -153,21 +151,17 @@ def dump(data: Any) -> str:
 # ── Events to values ──────────────────────────────────────────────────────────
 
 
-@dataclass
 class _Reader:
     """Composes libyaml's events into values and keeps what is wrong on the way."""
 
-    text: str
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    lines: list[str] = field(init=False)
-    anchors: dict[str, Node] = field(default_factory=dict)
-    unused: dict[str, Place] = field(default_factory=dict)
-    last: tuple[Any, Typed] | None = None  # the last text, with its event
-
-    def __post_init__(self) -> None:
-        rare = any(sign in self.text for sign in _RARE_BREAKS)
-        self.lines = _LINE_BREAK.split(self.text) if rare else self.text.split("\n")
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, Node] = {}
+        self.unused: dict[str, Place] = {}
+        self.last: tuple[Any, Typed] | None = None  # the last text, with its event
+        rare = any(sign in text for sign in _RARE_BREAKS)
+        self.lines = re.split(_LINE_BREAK, text) if rare else text.split("\n")
         self.lines.append("")  # where an event stands that comes after the last line
 
     def place(self, mark: Any) -> Place:
@@ -394,6 +388,8 @@ def _no_list(path: Path) -> Problem:
 
 
 def _syntax(error: yaml.YAMLError, reader: _Reader) -> Problem:
+    from drafter.syntax import closed_late, explain  # only a broken file waits for it
+
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         return _unprintable(reader)

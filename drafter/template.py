@@ -44,7 +44,7 @@ class Templates:
         template, source_line = name, 1
         position = (1, 1)
         for piece in re.split("(\ue000[^\ue001]*\ue001)", traced):
-            if mark := MARK.fullmatch(piece):
+            if mark := re.fullmatch(MARK, piece):
                 template, source_line = mark.group(1), int(mark.group(2))
                 continue
             position = _advance(position, piece)
@@ -124,12 +124,12 @@ def _syntax(error: Exception) -> tuple[str, str]:
 
 
 _KNOWN = ("letter", "paper", "organisation", "addressee", "minister", "occasion")
-_NO_FIELD = re.compile(r"'(?:[\w.]*\.)?View(?: object)?' has no attribute '(\w+)'")
+_NO_FIELD = r"'(?:[\w.]*\.)?View(?: object)?' has no attribute '(\w+)'"
 
 
 def _undefined(error: Exception) -> tuple[str, str]:
     cause = str(error.args[0] if error.args else error)
-    if match := _NO_FIELD.search(cause):
+    if match := re.search(_NO_FIELD, cause):
         message = _("the template asks for a field '{name}', which does not exist")
         return message.format(name=match.group(1)), _("check the spelling of the field")
     if match := re.fullmatch(r"'(\w+)' is undefined", cause):

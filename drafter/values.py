@@ -12,14 +12,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import gettext as _
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
@@ -49,23 +47,29 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-@dataclass
 class Context:
     """What validators know beside the value: the registers; the file's ids, notes and sources.
 
     Offices and recesses are read when they are needed.
     """
 
-    committees: Register
-    meetings: MeetingTypes
-    offices: Callable[[], Offices]
-    recesses: Callable[[], tuple[Recess, ...]]
-    on: datetime.date
-    notes: frozenset[str] = frozenset()
-    ask_groups: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    working_groups: tuple[str, ...] = ()
-    seen: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
+    def __init__(
+        self,
+        committees: Register,
+        meetings: MeetingTypes,
+        offices: Callable[[], Offices],
+        recesses: Callable[[], tuple[Recess, ...]],
+        on: datetime.date,
+        working_groups: tuple[str, ...] = (),
+    ) -> None:
+        self.committees, self.meetings = committees, meetings
+        self.offices, self.recesses = offices, recesses
+        self.on = on
+        self.working_groups = working_groups
+        self.notes: frozenset[str] = frozenset()
+        self.ask_groups: frozenset[str] = frozenset()
+        self.sources: frozenset[str] = frozenset()
+        self.seen: dict[str, dict[str, Any]] = defaultdict(dict)
 
 
 def context_of(info: ValidationInfo) -> Context:
@@ -221,17 +225,29 @@ def _did_you_mean(word: str, known: Any) -> str:
 # ── Values that are looked up or read ─────────────────────────────────────────
 
 
-def checked(check: Callable[[str, ValidationInfo], Any]) -> BeforeValidator:
-    """A validator that hands the text of a field to `check`; an empty one is a fault."""
+def checked(check: Callable[[str, ValidationInfo], Any]) -> Checked:
+    """A validator that hands the text of a field to `check`."""
+    return Checked(check)
 
-    def run(value: Any, info: ValidationInfo) -> Any:
+
+class Checked:
+    """Hands the text of a field to a check; an empty one is a fault.
+
+    As pydantic's BeforeValidator, which would look up at every start what a check takes.
+    """
+
+    def __init__(self, check: Callable[[str, ValidationInfo], Any]) -> None:
+        self._check = check
+
+    def __get_pydantic_core_schema__(self, source: Any, rest: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_before_validator_function(self._run, rest(source))
+
+    def _run(self, value: Any, info: ValidationInfo) -> Any:
         if value is not None and not isinstance(value, str):
             _typed(value)
         if not value or not value.strip():
             raise fault("empty", _("this field is empty"), _("fill it in, or remove the line"))
-        return check(str(value).strip(), info)
-
-    return BeforeValidator(run)
+        return self._check(str(value).strip(), info)
 
 
 def _date(text: str, _info: ValidationInfo) -> datetime.date:
@@ -406,7 +422,7 @@ def _office(text: str, info: ValidationInfo) -> str:
     return text
 
 
-def one_of(*known: str) -> BeforeValidator:
+def one_of(*known: str) -> Checked:
     """A validator for one of a few words, in any capitals and with spaces or hyphens."""
 
     def check(text: str, _info: ValidationInfo) -> str:

@@ -44,8 +44,10 @@ from pydantic.fields import FieldInfo
 
 from drafter import scaffold, sheet
 from drafter.document import AddressBlock, Paragraph, runs_in
+from drafter.kinds import KINDS, model_of
 from drafter.messages import CATALOGUES
-from drafter.model import MODELS, Letter, PositionPaper
+from drafter.model import Letter
+from drafter.paper import PositionPaper
 from drafter.pipeline import Pipeline
 from drafter.sending import EmailAddress, FilePath, TextOrEnclosure
 from drafter.sources import (
@@ -398,8 +400,8 @@ _FROM_A_LIST = {
 
 def test_the_tables_of_fields_are_up_to_date(accept: bool) -> None:
     text = MANUAL.read_text("utf-8")
-    assert {kind for _begin, kind, _end in _TABLE.findall(text)} == MODELS.keys()
-    renewed = _TABLE.sub(lambda m: f"{m[1]}\n{tables(MODELS[m[2]])}\n{m[3]}", text)
+    assert {kind for _begin, kind, _end in _TABLE.findall(text)} == set(KINDS)
+    renewed = _TABLE.sub(lambda m: f"{m[1]}\n{tables(model_of(m[2]))}\n{m[3]}", text)
     if accept:
         MANUAL.write_text(renewed, "utf-8")
     assert renewed == MANUAL.read_text("utf-8"), "renew: pytest tests/test_docs.py --accept"

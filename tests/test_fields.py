@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from drafter import source
 from drafter.document import runs
 from drafter.fields import Citation, FieldRich, Fields, FieldText, fields_of, plain_view
-from drafter.model import MODELS
+from drafter.kinds import model_of
 from drafter.pipeline import Pipeline
 from drafter.validate import validate
 
@@ -76,7 +76,7 @@ notes:
 def read(pipeline: Pipeline, text: str) -> Fields:
     parsed = source.parse(text, Path("input.yaml"))
     kind = str(parsed.root.get("kind"))
-    return fields_of(validate(parsed, MODELS[kind], pipeline._context()))
+    return fields_of(validate(parsed, model_of(kind), pipeline._context()))
 
 
 @pytest.fixture

@@ -42,6 +42,9 @@ MAY_IMPORT = {
     "sources": "dutch values",
     "sending": "problems dutch values",
     "model": "problems dutch values addressee occasion sending sources",
+    "paper": "values sources model",
+    "campaign": "values",
+    "kinds": "values model paper campaign",
     "validate": "remembered problems dutch placed values model addressee sending",
     "versions": "problems dutch placed values",
     "library": "problems placed source",
@@ -51,13 +54,13 @@ MAY_IMPORT = {
     "asks": "dutch model fields",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
-    "resolve": "dutch document values model fields asks addressing government",
+    "resolve": "dutch document values model paper fields asks addressing government",
     "sandbox": "dutch richtext",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
     "elements": "",
     "markup": "remembered problems document elements",
-    "checks": "problems document dutch placed splice values addressee model citing checks",
+    "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.
     "word": "remembered problems document word",
     "outputs": "problems",
@@ -68,9 +71,9 @@ MAY_IMPORT = {
     "parcel": "",
     # What chains the stages, and nothing else does.
     "registers": "problems dutch placed source workspace resolve",
-    "pipeline": "problems document dutch placed source values model validate versions fields "
-    "resolve registers addressing government template elements markup checks word outputs pdf "
-    "workspace library enclosures mail sheet",
+    "pipeline": "problems document dutch placed source values model paper campaign kinds "
+    "validate versions fields resolve registers addressing government template elements markup "
+    "checks word outputs pdf workspace library enclosures mail sheet",
     "workers": "",
     "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
@@ -79,14 +82,14 @@ MAY_IMPORT = {
     # What people use.
     "report": "problems",
     "side_by_side": "compare values",
-    "schema": "values model",
+    "schema": "kinds",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
-    "skeleton": "problems values model source outputs schema workspace pipeline scaffold",
+    "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
     "terminal": "problems report",
-    "campaign_cli": "problems report terminal source model workspace pipeline batch dispatch "
-    "compare side_by_side demands",
-    "cli": "problems dutch messages report terminal citing pipeline mend scaffold skeleton "
+    "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
+    "dispatch compare side_by_side demands",
+    "cli": "problems dutch messages report kinds terminal citing pipeline mend scaffold skeleton "
     "campaign_cli",
     "__main__": "problems messages terminal cli",
 }
@@ -94,7 +97,8 @@ MAY_IMPORT = {
 # dependency → the modules it is at home in
 HOMES = {
     "yaml": "source splice",
-    "pydantic": "model values validate fields addressee occasion sources sheet sending",
+    "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
+    "sending",
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox",
     "markdown_it": "richtext",
@@ -126,6 +130,9 @@ KNOWN = {
         "markup",
         "messages",
         "model",
+        "paper",
+        "campaign",
+        "kinds",
         "outputs",
         "pdf",
         "registers",

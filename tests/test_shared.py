@@ -15,8 +15,9 @@ from drafter import markup, source
 from drafter.document import Block, List, Paragraph, fields
 from drafter.elements import elements
 from drafter.fields import Fields, fields_of
+from drafter.kinds import model_of
 from drafter.markup import Notes
-from drafter.model import MODELS, Letter
+from drafter.model import Letter
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError
 from drafter.template import Templates
@@ -85,7 +86,7 @@ def test_every_field_has_a_path(pipeline: Pipeline, case: str) -> None:
     try:
         parsed = source.read(CASES / case / "input.yaml")
         groups = tuple(group.id for group in pipeline.sender.organisation.working_groups)
-        model = MODELS[str(parsed.root.get("kind"))]
+        model = model_of(str(parsed.root.get("kind")))
         found = fields_of(validate(parsed, model, pipeline._context(groups)))
     except (DrafterError, KeyError):
         pytest.skip("cannot be read, on purpose")

@@ -10,13 +10,14 @@ from drafter.checks.traits import Trait, traits_of
 from drafter.document import Document, Run, fields, runs
 from drafter.dutch.mending import Mending
 from drafter.dutch.proofreading import Remarks, proofread
-from drafter.model import Letter, PositionPaper
 from drafter.placed import Source
 from drafter.problems import Fix, Place, Problem
 from drafter.values import Context
 
 if TYPE_CHECKING:
     from drafter.dutch.quotation import System
+    from drafter.model import Letter
+    from drafter.paper import PositionPaper
 
 
 def _is_number(field: str) -> bool:

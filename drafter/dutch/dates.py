@@ -18,9 +18,9 @@ MONTHS = (
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_NUMERIC = re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})")
-_WRITTEN = re.compile(rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
 # Compiled when first used: a letter without one of these need not wait for it.
+_NUMERIC = r"(?P<day>[0-9]{1,2})-(?P<month>[0-9]{1,2})-(?P<year>[0-9]{4})"
+_WRITTEN = rf"(?P<day>[0-9]{{1,2}}) (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})"
 _WEEK = r"(?P<year>[0-9]{4})-[Ww](?P<week>[0-9]{1,2})"
 _MONTH = (
     rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})|(?P<name>{'|'.join(MONTHS)}) (?P<of>[0-9]{{4}})"
@@ -69,7 +69,7 @@ def parse_date(text: str) -> date:
     31 juni. Any white space counts as a space.
     """
     plain = " ".join(text.split()).lower()
-    match = _ISO.fullmatch(plain) or _NUMERIC.fullmatch(plain) or _WRITTEN.fullmatch(plain)
+    match = _ISO.fullmatch(plain) or re.fullmatch(_NUMERIC, plain) or re.fullmatch(_WRITTEN, plain)
     if match is None:
         raise NotADate(text)
     month = match["month"]

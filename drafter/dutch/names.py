@@ -16,7 +16,7 @@ from drafter.dutch.typography import NBSP, capitalised
 
 Preference = Literal["mevrouw", "heer", "geen"]
 
-_NEVER_CAPITAL = re.compile("['’]|d['’]", re.IGNORECASE)  # 't Hart, d'Ancona
+_NEVER_CAPITAL = "['’]|[dD]['’]"  # 't Hart, d'Ancona
 
 
 class Person(NamedTuple):
@@ -63,7 +63,7 @@ def name_after_title(person: Person) -> str:
     title is left out. Source: Onze Taal and the BRP, as named in the module.
     """
     name = _family(person)
-    if person.fixed_spelling or not person.particle or _NEVER_CAPITAL.match(name):
+    if person.fixed_spelling or not person.particle or re.match(_NEVER_CAPITAL, name):
         return name
     return capitalised(name)
 

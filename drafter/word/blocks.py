@@ -23,7 +23,6 @@ from drafter.word.contents import contents
 from drafter.word.inlines import Writing, inlines, styled
 from drafter.word.shared import written
 from drafter.word.signature import signature
-from drafter.word.table import table
 
 _WINDOW = 6  # lines in the address block; fewer leave the rest white
 _DEEPEST = 3  # levels of lists in the house style
@@ -219,6 +218,8 @@ def _signature(block: Signature, writing: Writing, place: Place) -> str:
 
 
 def _table(block: Table, writing: Writing, place: Place) -> str:
+    from drafter.word.table import table  # few documents have one
+
     return table(block, writing, _indent(writing, place) if place.level else 0)
 
 

@@ -109,8 +109,8 @@ class _Source:
 
 
 def _house_style(source: _Source) -> HouseStyle:
-    styles = _tree(source.parts[source.only("styles")])
-    looks = _by_role(_looks(styles))
+    part = source.parts[source.only("styles")]
+    styles, looks = _tree(part), _by_role(_looks(part))
     sections = re.findall(r"<w:sectPr\b.*?</w:sectPr>", source.text(source.main), re.DOTALL)
     problems = list(_lacking(looks, source.file)) + list(_sections(sections, source.file))
     if not problems:
@@ -144,9 +144,11 @@ def _house_style(source: _Source) -> HouseStyle:
 # ── Styles and numbering ──────────────────────────────────────────────────────
 
 
-def _looks(styles: Element) -> dict[str, Look]:
+@lru_cache(maxsize=2)  # the letter has the same part as the house style
+def _looks(styles: Part) -> Mapping[str, Look]:
     """Every style by its name."""
-    found = (element for element in styles.children if element.tag == f"{W}{SEPARATOR}style")
+    wanted = f"{W}{SEPARATOR}style"
+    found = (element for element in _tree(styles).children if element.tag == wanted)
     return {style.get("name", "val") or "": _look(style) for style in found}
 
 
@@ -174,7 +176,7 @@ def _look(style: Element) -> Look:
     )
 
 
-@lru_cache(maxsize=2)  # the letter has the same part as the house style
+@lru_cache(maxsize=2)
 def _tree(styles: Part) -> Element:
     return tree(styles.content())
 
@@ -185,7 +187,7 @@ def style_names(styles: Part) -> Mapping[str, str]:
 
     Raises ValueError if it is not XML.
     """
-    looks = _looks(_tree(styles))
+    looks = _looks(styles)
     ours = {look.id: NAMES[role] for role, look in _by_role(looks).items()}
     return {look.id: name for name, look in looks.items()} | ours
 
