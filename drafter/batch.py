@@ -8,7 +8,7 @@ changed in Word is left alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 Status = Literal["new", "changed", "unchanged", "edited"]
 
+_PORTION = 16  # versions that go through the stages together; more gain nothing, and take room
 _WARMING = 8  # versions that are made before processes are copied: they fill what all share
 _PAYS = 100  # versions for each process: making fewer takes less time than copying a process
 
@@ -97,21 +98,34 @@ class Batch(NamedTuple):
         yield from self._outcomes(versions[:_WARMING])
         yield from workers.spread(self._outcomes, versions[_WARMING:], processes)
 
-    def _outcomes(self, versions: Iterable[Version]) -> Iterator[Outcome]:
-        for version in versions:
+    def _outcomes(self, versions: Sequence[Version]) -> Iterator[Outcome]:
+        for start in range(0, len(versions), _PORTION):
+            yield from self._portion(versions[start : start + _PORTION])
+
+    def _portion(self, versions: Sequence[Version]) -> Iterator[Outcome]:
+        """Some versions, taken through the stages together: see `Pipeline`."""
+        outcomes = list(self.pipeline.versions(versions, final=self.final))
+        drafts = [draft for one in outcomes if isinstance(one, list) for draft in one]
+        words = iter(self.pipeline.words([draft.document for draft in drafts]))
+        for one in outcomes:
+            if isinstance(one, DrafterError):
+                yield Outcome(problems=one.problems)
+                continue
+            own = [(draft, next(words)) for draft in one]
             try:
-                drafts = self.pipeline.version(version, final=self.final)
-                yield Outcome(tuple([self._made(draft) for draft in drafts]))
+                yield Outcome(tuple([self._made(draft, word) for draft, word in own]))
             except DrafterError as error:
                 yield Outcome(problems=error.problems)
 
-    def _made(self, draft: Draft) -> Made:
+    def _made(self, draft: Draft, word: bytes | DrafterError) -> Made:
+        if isinstance(word, DrafterError):
+            raise word
         file = self.folder / draft.file_name
         was_there = file.exists()
         found = obstacles([(file, draft)]) if was_there else []
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
-        staged = None if found else self.pipeline.stage(draft, file)
+        staged = None if found else self.pipeline.stage(draft, word, file)
         status: Status = "changed" if was_there else "new"
         if staged is None or not staged.changed:
             status = "edited" if staged is None else "unchanged"
@@ -148,7 +162,8 @@ class Batch(NamedTuple):
                 draft = self.pipeline.draft(path, final=self.final)
                 papers[path] = file = self.folder / draft.file_name
                 if not outputs.edited(file):
-                    files.append(self.pipeline.stage(draft, file))
+                    word = self.pipeline.word(draft.document)
+                    files.append(self.pipeline.stage(draft, word, file))
             except DrafterError as error:
                 problems += error.problems
         if problems:
@@ -214,8 +229,10 @@ def write_manifest(batch: Batch, rows: Sequence[Row]) -> list[str]:
     letters = {**_known(path, batch.campaign), **{row.file: _as_json(row) for row in rows}}
     order = {version.key: number for number, version in enumerate(batch.campaign.versions)}
     in_order = sorted(letters.values(), key=lambda row: (order[row["version"]], row["file"]))
-    data = {"campaign": batch.campaign.id, "letters": in_order}
-    outputs.replace(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+    lines = ",\n  ".join([json.dumps(row, ensure_ascii=False) for row in in_order])
+    head = json.dumps(batch.campaign.id)
+    text = f'{{"campaign": {head},\n "letters": [\n  {lines}\n ]}}\n'  # a letter on each line
+    outputs.replace(path, text.encode())
     return [row["file"] for row in in_order]
 
 

@@ -81,7 +81,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def position(place: Place) -> str:
