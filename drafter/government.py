@@ -11,19 +11,21 @@ import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from gettext import gettext as _
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.addressee import Addressee
 from drafter.addressing import Parliament
 from drafter.dutch.articles import article, together, without_article
 from drafter.dutch.committees import UnknownCommittee
 from drafter.dutch.meetings import MeetingTypes
-from drafter.dutch.offices import Office, Title, UnknownOffice
 from drafter.dutch.placeholder import filled, has_placeholder
 from drafter.fields import FieldNote, FieldRich, Fields, FieldText, Path, View
 from drafter.model import Letter
 from drafter.problems import DrafterError, Place, Problem
 from drafter.values import slug
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Office, Title
 
 # Fields that go on within a sentence, or in a list where nothing has a capital.
 _WITHIN = (("occasion", "subject"), ("copies",))
@@ -75,6 +77,8 @@ class Government(NamedTuple):
         return offices[0].title if len(offices) == 1 else "minister"
 
     def _named(self, text: str) -> str:
+        from drafter.dutch.offices import UnknownOffice  # only who needs them waits for them
+
         try:
             return self.parliament.offices().find(text, self.parliament.on).definite
         except UnknownOffice:
@@ -105,6 +109,8 @@ def watches(
     Where `to` is empty, the name of the ministry among the tags says the same:
     `buitenlandse-zaken`. What the registers do not know is watched by nobody.
     """
+    from drafter.dutch.offices import UnknownOffice  # likewise
+
     offices, on = parliament.offices(), parliament.on
     for name in committees:
         with contextlib.suppress(UnknownCommittee, UnknownOffice):
