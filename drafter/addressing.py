@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from drafter.addressee import CHAMBERS, Addressee, Person
 from drafter.dutch import address, names
 from drafter.dutch.address import Addressed, Role
 from drafter.dutch.committees import Chamber, Committee, Register
-from drafter.dutch.offices import Office, Offices
 from drafter.dutch.typography import capitalised, enumeration
 from drafter.fields import FieldText, Known, View
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Office, Offices
 
 
 class Parliament(NamedTuple):

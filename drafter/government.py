@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from gettext import gettext as _
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.addressee import Addressee
 from drafter.addressing import Parliament
 from drafter.dutch.articles import article, together, without_article
 from drafter.dutch.committees import UnknownCommittee
 from drafter.dutch.meetings import MeetingTypes
-from drafter.dutch.offices import Office, Title, UnknownOffice
 from drafter.dutch.placeholder import filled, has_placeholder
 from drafter.fields import FieldNote, FieldRich, Fields, FieldText, Path, View
 from drafter.model import Letter
 from drafter.problems import DrafterError, Place, Problem
 from drafter.values import slug
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Office, Title
 
 # Fields that go on within a sentence, or in a list where nothing has a capital.
 _WITHIN = (("occasion", "subject"), ("copies",))
@@ -74,6 +76,8 @@ class Government(NamedTuple):
         return offices[0].title if len(offices) == 1 else "minister"
 
     def _named(self, text: str) -> str:
+        from drafter.dutch.offices import UnknownOffice  # only who needs them waits for them
+
         try:
             return self.parliament.offices().find(text, self.parliament.on).definite
         except UnknownOffice:
@@ -105,6 +109,8 @@ def watches(
     `buitenlandse-zaken`. An office that the registers do not know is watched by nobody. None
     when none does as far as is known, but there is no committee of one of the names.
     """
+    from drafter.dutch.offices import UnknownOffice  # likewise
+
     offices, on = parliament.offices(), parliament.on
     verdict: bool | None = False
     for name in committees:

@@ -11,18 +11,20 @@ from __future__ import annotations
 from functools import cache, partial
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafter import source
 from drafter.dutch.calendar import Recess, recesses_from_rows
 from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
-from drafter.dutch.offices import Offices
 from drafter.dutch.rows import BadRow
 from drafter.placed import Typed
 from drafter.problems import DrafterError, Place, Problem
 from drafter.resolve import Registers
 from drafter.workspace import DATA
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Offices
 
 _ADDED = {"key", "email"}
 
@@ -44,6 +46,8 @@ def load(folder: Path) -> Registers:
 
 
 def _offices(folder: Path) -> Offices:
+    from drafter.dutch.offices import Offices  # only who needs them waits for them
+
     try:
         return Offices.from_rows(_rows("offices", folder))
     except BadRow as error:

@@ -15,12 +15,12 @@ from drafter.dutch.committees import Register
 from drafter.dutch.dates import format_date
 from drafter.dutch.meetings import MeetingTypes
 from drafter.dutch.occasions import Details, Meets, OccasionWords, Reader, occasion_words
-from drafter.dutch.offices import Offices
 from drafter.fields import Fields, FieldText, Known, View, Worded, plain_view
 from drafter.government import Government
 from drafter.model import Letter, Organisation, WorkingGroup
 
 if TYPE_CHECKING:
+    from drafter.dutch.offices import Offices
     from drafter.paper import PositionPaper
 
 

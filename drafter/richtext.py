@@ -23,14 +23,15 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)  # nobody sees the two spaces o
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 _URL = r"https?://[^\s<>«»“”]*[^\s<>«»“”.,;:!?)\]'’\"]"
 _PROMPT_OR_URL = re.compile(f"{PROMPT.pattern}|{_URL}", re.IGNORECASE)
-_LIST = re.compile(r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S")
-_LANGUAGE = re.compile(r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_SOURCE = re.compile(r"\[@([^\]\s]+)\](\.?)")  # a name may end in a full stop itself
+# Compiled when markdown-it first reads a text; few letters have one that it must read.
+_LIST = r"(?!([-*])(?:[ \t]*\1){2,}[ \t]*$)(?:[-+*]|0*1[.)])[ \t]+\S"
+_LANGUAGE = r"\{ *lang *= *[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)[\"']? *\}"
+_NOTE = r"\[\^([^\]\s]+)\]"
+_SOURCE = r"\[@([^\]\s]+)\](\.?)"  # a name may end in a full stop itself
 # What is read without markdown-it: a note, a source, foreign words without other markup, a prompt.
 _SIMPLE = re.compile(
-    rf"(?i:{PROMPT.pattern})|{_NOTE.pattern}|{_SOURCE.pattern}"
-    rf"|\[([^\[\]*_\\<]+)\]{_LANGUAGE.pattern}"
+    rf"(?i:{PROMPT.pattern})|{_NOTE}|{_SOURCE}"
+    rf"|\[([^\[\]*_\\<]+)\]{_LANGUAGE}"
 )
 _WORDS = re.compile(r">[^<]*[^<\s]|<note|<source")  # without them, `>` was no quotation
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -165,7 +166,7 @@ def _list_rule(state: Any, line: int, end: int, silent: bool) -> bool:
     from markdown_it.rules_block import list_block
 
     text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    return (silent or bool(_LIST.match(text))) and list_block(state, line, end, silent)
+    return (silent or bool(re.match(_LIST, text))) and list_block(state, line, end, silent)
 
 
 def _language_rule(state: Any, silent: bool) -> bool:
@@ -174,7 +175,7 @@ def _language_rule(state: Any, silent: bool) -> bool:
     if state.src[start] != "[":
         return False
     end = state.md.helpers.parseLinkLabel(state, start)
-    match = _LANGUAGE.match(state.src, end + 1) if end >= 0 else None
+    match = re.compile(_LANGUAGE).match(state.src, end + 1) if end >= 0 else None
     if match is None:
         return False
     if not silent:
@@ -189,12 +190,12 @@ def _language_rule(state: Any, silent: bool) -> bool:
 
 def _note_rule(state: Any, silent: bool) -> bool:
     """``[^key]``: a footnote whose text stands under `notes`."""
-    return _found("note", _NOTE.match(state.src, state.pos), state, silent)
+    return _found("note", re.compile(_NOTE).match(state.src, state.pos), state, silent)
 
 
 def _source_rule(state: Any, silent: bool) -> bool:
     """``[@key]``: the name of a source that stands under `sources`."""
-    match = _SOURCE.match(state.src, state.pos)
+    match = re.compile(_SOURCE).match(state.src, state.pos)
     if match is None:
         return False
     if not silent:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext as _
 from pathlib import Path
-from traceback import walk_tb
 from types import MappingProxyType
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -86,6 +85,8 @@ class Templates:
             return self._line(error.name or name, error.lineno)
         if isinstance(error, NotUtf8):
             return Place(error.file, error.line, 1)
+        from traceback import walk_tb  # only a template with an error waits for it
+
         files = {
             self._filename(known): known
             for known in self._environment.list_templates(extensions=["html"])

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from gettext import gettext as _
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -32,8 +32,10 @@ from drafter.dutch import dates, occasions
 from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
-from drafter.dutch.offices import OfficeNotThen, Offices, UnknownOffice
 from drafter.problems import nearest
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Offices
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
@@ -400,6 +402,8 @@ def _committee(text: str, info: ValidationInfo) -> str:
 
 def _office(text: str, info: ValidationInfo) -> str:
     """A member of government as of the letter's date."""
+    from drafter.dutch.offices import OfficeNotThen, UnknownOffice  # few letters name one
+
     on = context_of(info).on
     try:
         context_of(info).offices().find(text, on)

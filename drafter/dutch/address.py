@@ -7,13 +7,15 @@ Taalunie, taaladvies.net "geachte-mevrouw" (example letter of NEN 3162).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.dutch.articles import plural
 from drafter.dutch.committees import Chamber, Committee
 from drafter.dutch.names import Person, address_line, full_name, name_after_title
-from drafter.dutch.offices import Office
 from drafter.dutch.typography import enumeration
+
+if TYPE_CHECKING:
+    from drafter.dutch.offices import Office
 
 Role = Literal["leden", "voorzitter", "griffier", "woordvoerders", "fractievoorzitters"]
 Kind = Literal[

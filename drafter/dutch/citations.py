@@ -116,8 +116,10 @@ def promise(text: str) -> Promise | None:
 
 # ── The grammar ───────────────────────────────────────────────────────────────
 
-_SPACES = re.compile("[ \t\u00a0\u202f\n]+")
-_S = "[ \t\u00a0\u202f\n]"
+# The space that is no Latin-1 stands apart, as a repetition of one: a set with such a sign takes
+# 0.15 ms to compile, and one expression has it ten times.
+_S = "(?:[ \t\u00a0\n]|\u202f{1})"
+_SPACES = re.compile(f"{_S}+")
 _GAP, _MAYBE = f"{_S}{{1,3}}", f"{_S}{{0,3}}"
 _DOSSIER = (
     rf"(?P<dossier>\d\d{_S}?\d{{3}})(?:-(?P<part>\d\d)(?!\d))?"
