@@ -103,7 +103,7 @@ def _dispatch(
     if email:
         for made in progress(finished.made, len(finished.made)):
             dispatch.write_email(work.folder, finished, made)
-    pages = map(dispatch.pages, letters)
+    pages = dispatch.pages(letters, work.folder)
     rows = [made.row._replace(pages=n) for made, n in zip(finished.made, pages, strict=True)]
     names = write_manifest(work, rows)
     if zipped:

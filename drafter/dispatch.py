@@ -23,10 +23,11 @@ def _is_newer(made: Path, source: Path) -> bool:
     return made.is_file() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
-def pages(document: Path) -> int | None:
-    """How many pages a document has, as far as a PDF of it tells."""
-    made = document.with_suffix(".pdf")
-    return pdf.pages(made) if _is_newer(made, document) else None
+def pages(documents: Iterable[Path], folder: Path) -> list[int | None]:
+    """How many pages documents in a folder have, as far as PDFs of them tell."""
+    made = {path.stem: path for path in folder.glob("*.pdf")}
+    found = ((document, made.get(document.stem)) for document in documents)
+    return [pdf.pages(one) if one and _is_newer(one, document) else None for document, one in found]
 
 
 def write_email(folder: Path, finished: Finished, made: Made) -> Path:

@@ -81,7 +81,8 @@ def shortened(text: str, most: int) -> str:
 
 
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    plain = text.replace("\u00a0", "").isascii()  # mostly, and it is quicker to tell
+    return len(text) if plain else sum(map(_cells, text))
 
 
 def position(place: Place) -> str:
