@@ -482,7 +482,10 @@ def _list(node: Node | None) -> tuple[Node, ...]:
 
 def _cites(node: Node) -> frozenset[str]:
     """The keys of the notes and sources that the texts in a value cite."""
-    return frozenset(key for text in _texts(node) if "[" in text for key in _CITED.findall(text))
+    if isinstance(node, Typed):
+        return frozenset(_CITED.findall(node)) if "[" in node else frozenset()
+    parts = node.items if isinstance(node, Sequence) else [value for _name, value in node.items]
+    return frozenset().union(*map(_cites, parts))
 
 
 def _texts(node: Node) -> Iterator[Typed]:
