@@ -13,10 +13,10 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from drafter import outputs, source, workers
+from drafter import obstacles, outputs, source, workers
 from drafter.dutch.typography import NBSP
 from drafter.model import Letter
-from drafter.pipeline import Draft, Pipeline, Versions, obstacles
+from drafter.pipeline import Draft, Pipeline, Versions
 from drafter.problems import DrafterError, Place, Problem, in_order, nearest
 from drafter.versions import Version, attributed
 
@@ -122,7 +122,7 @@ class Batch(NamedTuple):
             raise word
         file = self.folder / draft.file_name
         was_there = file.exists()
-        found = obstacles([(file, draft)]) if was_there else []
+        found = obstacles.before([(file, draft.source)]) if was_there else []
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
         staged = None if found else self.pipeline.stage(draft, word, file)

@@ -305,10 +305,10 @@ def _render(
         raise DrafterError(problems)
     if out is not None and out.suffix.lower() == ".docx" and len(drafts) > 1:
         raise click.UsageError(_("an input with several letters needs a folder after --out"))
-    from drafter.pipeline import obstacles
+    from drafter import obstacles
 
-    planned = [(pipeline.target(draft, out), draft) for pipeline, draft in drafts]
-    if found := obstacles(planned, overwrite=overwrite):
+    planned = [(pipeline.target(draft, out), draft.source) for pipeline, draft in drafts]
+    if found := obstacles.before(planned, overwrite=overwrite):
         raise DrafterError(found)
     made = []
     for pipeline, draft in progress(drafts, len(drafts)):

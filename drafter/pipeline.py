@@ -10,7 +10,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drafter import addressing, checks, government, markup, outputs, registers, source
+from drafter import (
+    addressing,
+    checks,
+    government,
+    markup,
+    naming,
+    obstacles,
+    outputs,
+    registers,
+    source,
+)
 from drafter.checks.subject import Subject
 from drafter.document import Baseline, Document
 from drafter.dutch.occasions import in_short
@@ -22,11 +32,11 @@ from drafter.model import Letter, Organisation
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Source, Typed
 from drafter.placed import Sequence as Items
-from drafter.problems import DrafterError, Place, Problem, in_order, nearest
+from drafter.problems import DrafterError, Problem, in_order, nearest
 from drafter.resolve import Complete, Registers, Sender, apart, complete_letter, complete_paper
 from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
-from drafter.values import Context, slug
+from drafter.values import Context
 from drafter.word.contents import printable
 from drafter.word.proof import prove
 from drafter.word.style import HouseStyle
@@ -34,14 +44,14 @@ from drafter.word.write import write
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
+    from drafter.choosing import Demanded
     from drafter.enclosures import Enclosed, Enclosures
     from drafter.library import Library
     from drafter.mail import Message
     from drafter.paper import PositionPaper
-    from drafter.versions import Demanded, Version
+    from drafter.versions import Version
 
 REPEATED_NOTE = "Zie noot {}."
-_ROOM = 40  # characters in the name of a file; folders come before it, and a path has its limit
 _OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the letter's own file
 
 
@@ -108,7 +118,7 @@ class _Work:
             Draft(
                 self.read.path,
                 part.document,
-                _file_name(part.complete.file_stem, self.final),
+                naming.of_document(part.complete.file_stem, final=self.final),
                 part.noticed,
                 part.model,
                 part.complete.values,
@@ -225,23 +235,25 @@ class Pipeline:
             try:
                 yield [
                     draft._replace(
-                        key=version.key, file_name=_version_name(draft, version.key, final)
+                        key=version.key,
+                        file_name=naming.of_version(draft.model, version.key, final=final),
                     )
                     for draft in work.drafts()
+                    if isinstance(draft.model, Letter)
                 ]
             except DrafterError as error:
                 yield error
 
     def campaign(self, read: Source) -> Versions:
         """The versions of a campaign. Raises `DrafterError` when none can be made out."""
-        from drafter import versions  # a letter of its own need not wait for it
+        from drafter import choosing, versions  # a letter of its own need not wait for them
         from drafter.campaign import Campaign
 
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
         filled = self.library.expand(base).source
-        asked = versions.demanded(filled.root.get("asks"))
+        asked = choosing.demanded(filled.root.get("asks"))
         described, wrong = _described(parts.versions, read.path)
         tagged = len(filled.problems) == len(base.problems)  # else some papers were not found
         base_letter = versions.Base(base.root, asked, tagged=tagged)
@@ -344,7 +356,7 @@ class Pipeline:
         `target` is a folder or a .docx file. Raises `DrafterError`; then nothing was written.
         """
         file = self.target(draft, target)
-        if found := obstacles([(file, draft)], overwrite=overwrite):
+        if found := obstacles.before([(file, draft.source)], overwrite=overwrite):
             raise DrafterError(found)
         staged = self.stage(draft, self.word(draft.document), file)
         outputs.commit(staged)
@@ -495,61 +507,6 @@ _COMPLETE: dict[str, Callable[[Pipeline, Any, Fields, Source], tuple[Complete, F
 }
 
 
-def _version_name(draft: Draft, key: str, final: bool) -> str:
-    """A name that sorts by date and says to whom and about what: all small letters and hyphens."""
-    letter = draft.model
-    assert isinstance(letter, Letter)
-    each = f"-{letter.addressed[0].id}" if letter.addressees else ""
-    return _file_name(
-        "-".join([f"{letter.date}-{key}{each}", *_first_words(letter.subject)]), final
-    )
-
-
-def _first_words(text: str) -> list[str]:
-    """The words of a subject, as far as a name has room for them; at least the first.
-
-    It does not break off at a word that only announces the next one.
-    """
-    words = slug(text).split("-")
-    kept = [n for n in range(1, len(words) + 1) if len("-".join(words[:n])) <= _ROOM]
-    count = kept[-1] if kept else 1
-    while 1 < count < len(words) and words[count - 1] in _ANNOUNCING:
-        count -= 1
-    return words[:count]
-
-
-# The articles and conjunctions, and the prepositions that subjects of letters have most.
-_ANNOUNCING = {
-    *("de", "het", "een", "en", "of", "aan", "bij", "door", "in", "met", "naar", "om", "onder"),
-    *("op", "over", "te", "tegen", "ten", "ter", "tot", "tussen", "uit", "van", "voor"),
-}
-
-
-def _file_name(stem: str, final: bool) -> str:
-    return f"{stem}.docx" if final else f"{stem}-CONCEPT.docx"
-
-
-def obstacles(planned: Sequence[tuple[Path, Draft]], *, overwrite: bool = False) -> list[Problem]:
-    """What stands in the way of writing each draft to its file.
-
-    Two inputs that would make the same file, a file that another input made, and, unless
-    they may be overwritten, changes that somebody made in Word.
-    """
-    makers: dict[Path, Path] = {}
-    found = []
-    for file, draft in planned:
-        maker = makers.setdefault(file, draft.source)
-        if maker == draft.source:
-            if not file.exists():
-                continue
-            maker = outputs.maker(file) or draft.source
-        if maker.resolve() != draft.source.resolve() and maker.is_file():
-            found.append(_taken(file, draft.source, maker))
-        elif not overwrite and outputs.edited(file):
-            found.append(_edited(file))
-    return found
-
-
 def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem, ...]]:
     """The versions as they are described, and what is wrong with the cells that they stand in."""
     if isinstance(node, Typed):
@@ -573,24 +530,4 @@ def _is_campaign(read: Source) -> Problem:
         "is-campaign",
         _("this is a campaign, and 'drafter render' makes single documents"),
         _("make its letters with: drafter batch {file}").format(file=read.path),
-    )
-
-
-def _edited(path: Path) -> Problem:
-    return Problem(
-        Place(str(path)),
-        "edited",
-        _("this document was changed after drafter made it, and is not overwritten"),
-        _("rename it to keep it, or use --overwrite to lose those changes"),
-    )
-
-
-def _taken(file: Path, source: Path, maker: Path) -> Problem:
-    return Problem(
-        Place(str(source)),
-        "same-file",
-        _("this input makes the same document as {other}: {file}").format(
-            other=maker.name, file=file.name
-        ),
-        _("give it an id of its own"),
     )

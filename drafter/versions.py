@@ -9,50 +9,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from drafter.choosing import Chooser, Demanded, Watches, choose, committees_in, hint
 from drafter.dutch import dates
 from drafter.placed import Mapping, Node, Sequence, Source, Typed
-from drafter.problems import Place, Problem, nearest
+from drafter.problems import Place, Problem
 from drafter.values import slug
 
 # Groups of which a version gives some fields and keeps the rest; all else it replaces.
 _MERGED: Final = ("occasion", "email", "notes", "sources", "ask_groups")
 _TIMES: Final = ("date", "week", "month", "when", "deadline")
-_SELECTION: Final = ("tags", "ministry", "first")
 _OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter
 _CITED: Final = re.compile(r"(?<!\\)\[[\^@]([^\]\s]+)\]")
-_YES: Final = ("ja", "yes", "true")
 _NAMED: Final = 6  # versions that a message names; more would hide what it says
-
-
-class Demanded(NamedTuple):
-    """What is known of an ask of the base before it is checked."""
-
-    id: str
-    to: str
-    tags: tuple[str, ...]
-
-
-def demanded(asks: Node | None) -> Iterator[Demanded]:
-    """A row for each ask."""
-    for ask in asks.items if isinstance(asks, Sequence) else ():
-        get = ask.get if isinstance(ask, Mapping) else lambda _key: None
-        id, to, tags = get("id"), get("to"), get("tags")
-        yield Demanded(
-            id.strip() if isinstance(id, Typed) else "",
-            to.strip() if isinstance(to, Typed) else "",
-            tuple(slug(tag) for tag in _list(tags) if isinstance(tag, Typed)),
-        )
-
-
-# Whether committees of these names watch, on that day, whom an ask is put to; None when that
-# cannot be told, because there is no such committee.
-Watches = Callable[[Iterable[str], datetime.date, Demanded], bool | None]
 
 
 class Version(NamedTuple):
@@ -196,11 +170,6 @@ class Base:
         each = (known[id(node)] if id(node) in known else _cites(node) for node in nodes)
         return frozenset().union(*each)
 
-    @property
-    def tags(self) -> set[str]:
-        """The tags of all asks."""
-        return {tag for one, _node in self.asks.values() for tag in one.tags}
-
 
 class _Merging:
     """Makes letters of versions, and keeps what is wrong on the way."""
@@ -229,13 +198,20 @@ class _Merging:
         key = self._key(own, fields, node.place, number)
         if "asks" in own:
             name, chosen = own["asks"]
-            fields["asks"] = (name, self._asks(chosen, fields))
+            found = choose(chosen, self.base.asks, self._chooser(fields))
+            self.problems += found.problems
+            fields["asks"] = (name, found.asks)
         self._forget_unused(fields, own)
         id_place = own["id"][1].place if "id" in own else node.place
         fields["kind"] = (Typed("kind", node.place), Typed("letter", node.place))
         fields["id"] = (Typed("id", id_place), Typed(f"{self.campaign}-{key}", id_place))
         root = Mapping(node.place, tuple(fields.values()))
         return Version(key, Source(self.path, root, ()), node)
+
+    def _chooser(self, fields: _Fields) -> Chooser:
+        """Who the letter of a version is for, as far as that chooses asks."""
+        addressee = fields["addressee"][1] if "addressee" in fields else None
+        return Chooser(committees_in(addressee), _date(fields), self.watches, self.base.tagged)
 
     def _fields(self, own: _Fields) -> _Fields:
         """The base's fields with the version's own in their place."""
@@ -273,7 +249,7 @@ class _Merging:
                     _("the base letter has no field '{name}' to leave out").format(
                         name=name if isinstance(name, Typed) else "…"
                     ),
-                    _hint(str(name) if isinstance(name, Typed) else "", known),
+                    hint(str(name) if isinstance(name, Typed) else "", known),
                 )
 
     # Keys
@@ -308,115 +284,6 @@ class _Merging:
             key = f"{key}-{number}"
         self.keys[key] = place
         return key
-
-    # Asks
-
-    def _asks(self, chosen: Node, fields: _Fields) -> Node:
-        """The asks of a version: a list of ids and of asks of its own, or a selection."""
-        if isinstance(chosen, Mapping):
-            return self._selected(chosen, fields)
-        if isinstance(chosen, Typed) and chosen:
-            chosen = Sequence(chosen.place, (chosen,))
-        if not isinstance(chosen, Sequence):
-            return chosen
-        seen: set[str] = set()
-        items = [item for one in chosen.items if (item := self._ask(one, seen)) is not None]
-        return Sequence(chosen.place, tuple(items))
-
-    def _ask(self, one: Node, seen: set[str]) -> Node | None:
-        if isinstance(one, Mapping):
-            id = one.get("id")
-            known = self.base.asks.get(str(id)) if isinstance(id, Typed) else None
-            if known is None or not isinstance(known[1], Mapping):
-                return one
-            if self._is_new(str(id), one.place, seen):
-                return _over("asks", known[1], one)
-            return None
-        return self._known(one, seen)
-
-    def _known(self, one: Node, seen: set[str]) -> Node | None:
-        """The ask of the base that an id names."""
-        if not isinstance(one, Typed):
-            return one
-        id = str(one).strip()
-        if id not in self.base.asks:
-            self.report(
-                one.place,
-                "unknown-ask",
-                _("the base letter has no ask '{id}'").format(id=id),
-                _hint(id, tuple(self.base.asks)),
-            )
-            return None
-        return self.base.asks[id][1] if self._is_new(id, one.place, seen) else None
-
-    def _is_new(self, id: str, place: Place, seen: set[str]) -> bool:
-        if id in seen:
-            self.report(
-                place,
-                "duplicate-id",
-                _("the ask '{id}' stands in this version twice").format(id=id),
-                _("remove one of the two"),
-            )
-            return False
-        seen.add(id)
-        return True
-
-    def _selected(self, chosen: Mapping, fields: _Fields) -> Node:
-        """The asks with one of the tags, or for whom the addressee watches; `first` ones first."""
-        for name, _value in chosen.items:
-            if name not in _SELECTION:
-                self.report(
-                    name.place,
-                    "unknown-field",
-                    _("there is no field '{name}' here").format(name=name),
-                    _hint(str(name), _SELECTION),
-                )
-        seen: set[str] = set()
-        first = [item for one in _list(chosen.get("first")) if (item := self._known(one, seen))]
-        tags = self._tags(chosen)
-        ministry = chosen.get("ministry")
-        by_ministry = isinstance(ministry, Typed) and ministry.strip().casefold() in _YES
-        committees = _committees(fields) if by_ministry else []
-        on = _date(fields)
-        by_committee = {
-            id: self.watches(committees, on, one) for id, (one, _node) in self.base.asks.items()
-        }
-        rest = [
-            node
-            for id, (one, node) in self.base.asks.items()
-            if id not in seen and (by_committee[id] or not tags.isdisjoint(one.tags))
-        ]
-        is_known = None not in by_committee.values() and not self._has_unknown(chosen)
-        if not (first or rest) and is_known and self.base.tagged:
-            self.report(
-                chosen.place,
-                "no-asks",
-                _("none of the base letter's asks is chosen by this"),
-                _("choose by other tags, or name the asks: 'asks: [{ids}]'").format(
-                    ids=", ".join(list(self.base.asks)[:3])
-                ),
-            )
-        return Sequence(chosen.place, (*first, *rest))
-
-    def _tags(self, chosen: Mapping) -> set[str]:
-        tags = set()
-        known = self.base.tags
-        for tag in _list(chosen.get("tags")):
-            if isinstance(tag, Typed) and slug(tag) in known:
-                tags.add(slug(tag))
-            elif isinstance(tag, Typed) and self.base.tagged:
-                self.report(
-                    tag.place,
-                    "unknown-tag",
-                    _("no ask of the base letter has the tag '{tag}'").format(tag=tag),
-                    _hint(str(tag), sorted(known)),
-                )
-        return tags
-
-    def _has_unknown(self, chosen: Mapping) -> bool:
-        """Whether something in the selection was reported already."""
-        places = {node.place for name, value in chosen.items for node in (name, *_list(value))}
-        return any(problem.place in places for problem in self.problems)
 
     # What nobody cites
 
@@ -474,12 +341,6 @@ def _over(name: str, base: Node, own: Mapping) -> Mapping:
     return Mapping(own.place, tuple({**kept, **given}.values()))
 
 
-def _list(node: Node | None) -> tuple[Node, ...]:
-    if isinstance(node, Sequence):
-        return node.items
-    return () if node is None or isinstance(node, Mapping) or not node else (node,)
-
-
 def _cites(node: Node) -> frozenset[str]:
     """The keys of the notes and sources that the texts in a value cite."""
     if isinstance(node, Typed):
@@ -509,15 +370,6 @@ def _words(node: Node) -> Iterator[str]:
         yield from _texts(node)
 
 
-def _committees(fields: _Fields) -> list[str]:
-    """The committees that a letter goes to, as typed."""
-    addressee = fields["addressee"][1] if "addressee" in fields else None
-    if not isinstance(addressee, Mapping):
-        return []
-    named = (*_list(addressee.get("committee")), *_list(addressee.get("committees")))
-    return [str(name) for name in named if isinstance(name, Typed)]
-
-
 def _group(ask: Node) -> str:
     group = ask.get("group") if isinstance(ask, Mapping) else None
     return str(group) if isinstance(group, Typed) else ""
@@ -544,12 +396,6 @@ def _names(fields: _Fields) -> list[str]:
             for key, _item in value.items
         ),
     ]
-
-
-def _hint(word: str, known: Collection[str]) -> str:
-    if near := nearest(word, known):
-        return _("did you mean '{near}'?").format(near=near)
-    return _("known are: {types}").format(types=", ".join(known)) if known else ""
 
 
 def _where(place: Place) -> str:

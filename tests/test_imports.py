@@ -46,7 +46,8 @@ MAY_IMPORT = {
     "campaign": "values",
     "kinds": "values model paper campaign",
     "validate": "remembered problems dutch placed values model addressee sending",
-    "versions": "problems dutch placed values",
+    "choosing": "problems placed values",
+    "versions": "problems dutch placed values choosing",
     "library": "problems placed source",
     # From values to markup.
     "citing": "dutch sources",
@@ -73,9 +74,12 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model paper campaign kinds "
     "validate versions fields resolve registers addressing government template elements markup "
-    "checks word outputs pdf workspace library enclosures mail sheet",
+    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles",
+    "naming": "values model",
+    "obstacles": "problems outputs",
     "workers": "",
-    "batch": "problems dutch source model versions outputs pipeline workers enclosures mail",
+    "batch": "obstacles problems dutch source model versions outputs pipeline workers enclosures "
+    "mail",
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
@@ -89,8 +93,8 @@ MAY_IMPORT = {
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands",
-    "cli": "problems dutch messages report kinds terminal citing pipeline mend scaffold skeleton "
-    "campaign_cli",
+    "cli": "obstacles problems dutch messages report kinds terminal citing pipeline mend scaffold "
+    "skeleton campaign_cli",
     "__main__": "problems messages terminal cli",
 }
 
