@@ -75,6 +75,11 @@ class Batch(NamedTuple):
     email: bool = False
     with_pdf: bool = False
 
+    @property
+    def parcel(self) -> Path:
+        """The .zip of everything, if there is to be one."""
+        return self.folder / f"{self.campaign.id}.zip"
+
     # Beside their places
 
     def chosen(self, keys: Sequence[str]) -> tuple[Version, ...]:
@@ -125,6 +130,7 @@ class Batch(NamedTuple):
         found = obstacles.before([(file, draft.source)]) if was_there else []
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
+        found = [problem._replace(hint=_if_edited()) for problem in found]
         staged = None if found else self.pipeline.stage(draft, word, file)
         status: Status = "changed" if was_there else "new"
         if staged is None or not staged.changed:
@@ -150,8 +156,9 @@ class Batch(NamedTuple):
 
         Raises `DrafterError` with every problem of every version.
         """
-        wrong = attributed(zip(versions, (one.problems for one in outcomes), strict=True))
-        problems = [*self.campaign.problems, *(problem for some in wrong for problem in some)]
+        told = self.campaign.problems
+        wrong = attributed(zip(versions, (one.problems for one in outcomes), strict=True), told)
+        problems = [*told, *(problem for some in wrong for problem in some)]
         made = [letter for one in outcomes for letter in one.made]
         files = [letter.staged for letter in made if letter.staged]
         papers: dict[Path, Path] = {}
@@ -193,6 +200,10 @@ class Finished(NamedTuple):
     def enclosed(self, made: Made) -> list[Path]:
         """The files that go along with a letter."""
         return [self.papers.get(one.path, one.path) for one in made.enclosed]
+
+
+def _if_edited() -> str:
+    return _("to have it made anew, give it another name or remove it, and run this again")
 
 
 def _paying(versions: int) -> int:

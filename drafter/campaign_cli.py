@@ -65,12 +65,16 @@ def batch(
     rows = _dispatch(work, finished, pdf=pdf or email, email=email, zipped=zipped)
     click.echo(_table(rows))
     done(_("the letters are in {path}"), work.folder)
+    for path in finished.papers.values():
+        done(_("made: {path}"), path)
+    if zipped:
+        done(_("made: {path}"), work.parcel)
     if any(row.status == "edited" for row in rows):
         sys.exit(1)
 
 
 def _table(rows: Sequence[Row]) -> str:
-    header = (_("addressee"), _("meeting"), _("asks"), _("pages"), "")
+    header = (_("addressee"), _("meeting"), _("asks"), _("pages"))
     status = {
         "new": _("new"),
         "changed": _("changed"),
@@ -83,11 +87,11 @@ def _table(rows: Sequence[Row]) -> str:
             row.meeting,
             str(len(row.asks)),
             str(row.pages or "–"),
-            status[row.status],
         )
         for row in rows
     ]
-    return report.table(header, cells, [row.file for row in rows], to_the_right=(2, 3))
+    files = [f"{status[row.status]}: {row.file}" for row in rows]
+    return report.table(header, cells, files, to_the_right=(2, 3))
 
 
 def _dispatch(
@@ -108,8 +112,7 @@ def _dispatch(
     names = write_manifest(work, rows)
     if zipped:
         everything = [work.folder / name for name in names]
-        path = work.folder / f"{work.campaign.id}.zip"
-        done(_("made: {path}"), dispatch.write_zip(path, everything, finished))
+        dispatch.write_zip(work.parcel, everything, finished)
     return rows
 
 

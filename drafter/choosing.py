@@ -89,7 +89,11 @@ class _Choice:
         if not isinstance(chosen, Sequence):
             return chosen
         items = [item for one in chosen.items if (item := self._ask(one)) is not None]
-        return Sequence(chosen.place, tuple(items))
+        return Sequence(chosen.place, tuple(items) or self._instead())
+
+    def _instead(self) -> tuple[Node, ...]:
+        """All asks, where none could be found: that none is there is no mistake of its own."""
+        return tuple(node for _one, node in self.asks.values()) if self.problems else ()
 
     def _report(self, place: Place, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(place, code, message, hint))
@@ -163,7 +167,7 @@ class _Choice:
                     ids=", ".join(list(self.asks)[:3])
                 ),
             )
-        return Sequence(chosen.place, (*first, *rest))
+        return Sequence(chosen.place, (*first, *rest) or self._instead())
 
     def _tags(self, chosen: Mapping) -> set[str]:
         tags = set()

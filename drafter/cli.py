@@ -347,4 +347,8 @@ def _stamps(inputs: Sequence[Path]) -> dict[Path, float]:
         files += [workspace.organisation, *workspace.register.glob("*.yaml")]
         files += workspace.papers.rglob("*.y*ml")  # letters use their demands
         files += [file for folder in workspace.template_folders for file in folder.rglob("*.*")]
-    return {file: file.stat().st_mtime for file in files if file.is_file()}
+    stamps = {}
+    for file in files:
+        with contextlib.suppress(OSError):  # it may be replaced at this very moment
+            stamps[file] = file.stat().st_mtime
+    return stamps

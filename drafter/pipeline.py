@@ -249,6 +249,9 @@ class Pipeline:
         from drafter import choosing, versions  # a letter of its own need not wait for them
         from drafter.campaign import Campaign
 
+        kind = kind_of(read, KINDS)
+        if kind != "campaign":
+            raise DrafterError([_is_no_campaign(read, kind)])
         parts = versions.parts(read)
         head = validate(parts.head, Campaign, self._context())
         base = self._base(parts.base, read)
@@ -259,7 +262,7 @@ class Pipeline:
         base_letter = versions.Base(base.root, asked, tagged=tagged)
         made = versions.merged(head.id, read.path, base_letter, described, self._watches)
         made = versions.with_cells(made, wrong)
-        return Versions(head.id, read.path, made.versions, (*base.problems, *made.problems))
+        return Versions(head.id, read.path, made.versions, (*filled.problems, *made.problems))
 
     def _watches(self, committees: Iterable[str], on: datetime.date, ask: Demanded) -> bool | None:
         return government.watches(self.registers.parliament(on), committees, ask.to, ask.tags)
@@ -285,7 +288,10 @@ class Pipeline:
             else:
                 wrong.append((version, ()))
                 made += [(version, draft) for draft in outcome]
-        found = [*campaign.problems, *chain.from_iterable(versions.attributed(wrong))]
+        found = [
+            *campaign.problems,
+            *chain.from_iterable(versions.attributed(wrong, campaign.problems)),
+        ]
         if found:
             raise DrafterError(in_order(found))
         warnings = versions.attributed((version, draft.warnings) for version, draft in made)
@@ -522,6 +528,16 @@ def _record(draft: Draft) -> dict[str, Any]:
     baseline = draft.document.baseline
     made = {"input": baseline.input_id, "values": dict(baseline.values), "source": draft.source}
     return {**made, "demands": dict(draft.demands)} if draft.demands else made
+
+
+def _is_no_campaign(read: Source, kind: str) -> Problem:
+    known = {"letter": _("this is a letter, and no campaign")}
+    return Problem(
+        read.place(("kind",)),
+        "no-campaign",
+        known.get(kind, _("this is a position paper, and no campaign")),
+        _("make it with: drafter render {file}").format(file=read.path),
+    )
 
 
 def _is_campaign(read: Source) -> Problem:

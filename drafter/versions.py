@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -102,13 +102,17 @@ def with_cells(made: Merged, problems: Iterable[Problem]) -> Merged:
 
 
 def attributed(
-    found: Iterable[tuple[Version, Iterable[Problem]]],
+    found: Iterable[tuple[Version, Iterable[Problem]]], told: Collection[Problem] = ()
 ) -> list[tuple[Problem, ...]]:
     """The problems of each version, so worded that it is plain which versions they are about.
 
     One that stands in what versions share, and that not all of them have, names those that do.
+    What was told of the campaign as a whole is left out.
     """
-    by_version = [(version, tuple(problems)) for version, problems in found]
+    by_version = [
+        (version, tuple(problem for problem in problems if problem not in told))
+        for version, problems in found
+    ]
     having: dict[Problem, list[str]] = {}
     for version, problems in by_version:
         for problem in dict.fromkeys(problems):
