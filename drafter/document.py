@@ -198,7 +198,11 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
 
 def fields(blocks: Iterable[Block]) -> frozenset[str]:
     """The ids of the input fields of which a text is printed."""
-    return frozenset().union(*map(_fields, blocks))
+    found: set[str] = set()
+    for block in blocks:
+        known = _seen[id(block)]
+        found |= known[1] if known else _fields(block)
+    return frozenset(found)
 
 
 _seen: Remembered[int, tuple[Block | ListItem, frozenset[str]]] = Remembered(
@@ -210,8 +214,7 @@ def _fields(block: Block | ListItem) -> frozenset[str]:
     """The fields in a block, gathered once for all documents that hold it or some of its items."""
     known = _seen[id(block)]
     if known is None:
-        printed = _gathered(block)
-        known = _seen[id(block)] = (block, printed)
+        known = _seen[id(block)] = (block, _gathered(block))
     return known[1]
 
 
