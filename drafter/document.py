@@ -222,7 +222,21 @@ def _gathered(block: Block | ListItem) -> frozenset[str]:
     if isinstance(block, List):
         return frozenset().union(*map(_fields, block.items))
     blocks = block.blocks if isinstance(block, ListItem) else (block,)
-    return frozenset(run.field for run in runs(blocks) if run.field)
+    found: set[str] = set()
+    for content in lines(blocks):
+        _gather(content, found)
+    return frozenset(found)
+
+
+def _gather(content: Inlines, found: set[str]) -> None:
+    for inline in content:
+        if isinstance(inline, Run):
+            if inline.field:
+                found.add(inline.field)
+        elif isinstance(inline, Link):
+            _gather(inline.runs, found)
+        elif isinstance(inline, Note):
+            _gather(inline.content, found)
 
 
 def runs_in(content: Inlines) -> Iterator[Run]:

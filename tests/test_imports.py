@@ -58,7 +58,7 @@ MAY_IMPORT = {
     "sandbox": "dutch richtext",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
-    "elements": "",
+    "elements": "remembered",
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.

@@ -33,7 +33,7 @@ def traits_of(field: str, text: str) -> tuple[Trait, ...]:
     refers = may_refer(text)
     found: dict[Trait, object] = {
         "prompt": "[invullen:" in folded,
-        "date": any([sign in folded for sign in _DATES]),
+        "date": any(sign in folded for sign in _DATES),
         "resolution": refers and names_of_resolutions(text),
         "reference": refers and mendings(text),
         "list": remarks(text),
