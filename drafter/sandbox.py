@@ -127,7 +127,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.rounds = 0
         self.start()
         self._parsed: dict[tuple[str, str], nodes.Block] = {}  # by template and name
-        self._uses: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._uses: dict[Callable[..., Any], tuple[str, ...] | None] = {}
         self._written: Remembered[tuple[Any, ...], _Written] = Remembered(64)
         self.traced = traced
         self.globals.clear()
@@ -142,7 +142,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         _walk_once(tree)
         for block in tree.find_all(nodes.Block):
             self._parsed[str(name), block.name] = block
-            self._uses.pop((str(name), block.name), None)
         return tree
 
     def start(self) -> None:
@@ -181,7 +180,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def block(self, name: str, context: Context) -> str:
         """What a block writes, remembered by all that it uses, and paid for each time."""
         write = context.blocks[name][0]
-        names = self._names_in(write.__globals__["name"], name)
+        try:
+            names = self._uses[write]
+        except KeyError:
+            names = self._names_in(write, name)
         if names is None:
             return self.joined(write(context))
         values = tuple([context.resolve_or_missing(used) for used in names])
@@ -198,14 +200,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         bound(self.characters)
         return known.text
 
-    def _names_in(self, template: str, block: str) -> tuple[str, ...] | None:
+    def _names_in(self, write: Callable[..., Any], name: str) -> tuple[str, ...] | None:
         """The names that a block uses, or None when it is to be written anew."""
         if self.rounds <= _FIRST_ROUNDS:
             return None
-        key = template, block
-        if key in self._parsed:
-            self._uses[key] = _used(self._parsed.pop(key))
-        return self._uses.get(key)
+        block = self._parsed.pop((write.__globals__["name"], name), None)
+        names = self._uses[write] = _used(block) if block else None
+        return names
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""
