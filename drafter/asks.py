@@ -9,6 +9,7 @@ from typing import Any
 from drafter.dutch.articles import article
 from drafter.fields import Known, View
 from drafter.model import Letter
+from drafter.remembered import Remembered
 
 
 def arranged(letter: Letter, view: Any) -> View:
@@ -19,26 +20,39 @@ def arranged(letter: Letter, view: Any) -> View:
     `listed`; it is `labelled` when it says itself to whom it goes. `following` announces them.
     An ask's `wording` is its own heading or the demand that it uses.
     """
-    by_minister = letter.asks_by == "minister"
-    groups = _by_minister(view.asks) if by_minister else _by_heading(letter, view)
+    asks, headings = view.asks, view.ask_groups
+    known_by = (*map(id, asks), *headings, *map(id, headings.values()))
+    key = (letter.asks_by, letter.asks_numbering, len(asks), *known_by)
+    known = _seen[key]
+    if known is None:
+        arranged = _arranged(asks, headings, letter.asks_by, letter.asks_numbering)
+        known = _seen[key] = (tuple(asks), tuple(headings.values()), arranged)
+    return known[2]
+
+
+# Letters share their asks, which are known by their identity and kept for it.
+_seen: Remembered[tuple[Any, ...], tuple[Any, Any, View]] = Remembered(64)
+
+
+def _arranged(asks: list[Any], headings: Mapping[str, Any], by: str | None, numbering: str) -> View:
     return View(
         {
-            "groups": groups,
-            "following": _FOLLOWING[_what(view.asks)],
-            "listed": len(letter.asks) > 1,
-            "labelled": len(letter.asks) == 1 and letter.asks[0].to is not None,
-            "numbered": letter.asks_numbering != "geen" and len(letter.asks) > 1,
-            "running_on": letter.asks_numbering == "doorlopend",
+            "groups": _by_minister(asks) if by == "minister" else _by_heading(asks, headings),
+            "following": _FOLLOWING[_what(asks)],
+            "listed": len(asks) > 1,
+            "labelled": len(asks) == 1 and asks[0].to is not None,
+            "numbered": numbering != "geen" and len(asks) > 1,
+            "running_on": numbering == "doorlopend",
         }
     )
 
 
-def _by_heading(letter: Letter, view: Any) -> list[Any]:
+def _by_heading(all_asks: list[Any], of_groups: Mapping[str, Any]) -> list[Any]:
     """In the order of `ask_groups`; asks without a group go before all headings."""
-    groups: dict[str | None, list[Any]] = {key: [] for key in (None, *letter.ask_groups)}
-    for ask in view.asks:
+    groups: dict[str | None, list[Any]] = {key: [] for key in (None, *of_groups)}
+    for ask in all_asks:
         groups[ask.group].append(ask)
-    headings: Mapping[str | None, Any] = {None: None, **view.ask_groups}
+    headings: Mapping[str | None, Any] = {None: None} | dict(of_groups)
     return [_group(asks, heading=headings[key]) for key, asks in groups.items() if asks]
 
 

@@ -198,7 +198,11 @@ def runs(blocks: Iterable[Block]) -> Iterator[Run]:
 
 def fields(blocks: Iterable[Block]) -> frozenset[str]:
     """The ids of the input fields of which a text is printed."""
-    return frozenset().union(*map(_fields, blocks))
+    found: set[str] = set()
+    for block in blocks:
+        known = _seen[id(block)]
+        found |= known[1] if known else _fields(block)
+    return frozenset(found)
 
 
 _seen: Remembered[int, tuple[Block | ListItem, frozenset[str]]] = Remembered(
@@ -210,8 +214,7 @@ def _fields(block: Block | ListItem) -> frozenset[str]:
     """The fields in a block, gathered once for all documents that hold it or some of its items."""
     known = _seen[id(block)]
     if known is None:
-        printed = _gathered(block)
-        known = _seen[id(block)] = (block, printed)
+        known = _seen[id(block)] = (block, _gathered(block))
     return known[1]
 
 
@@ -219,7 +222,21 @@ def _gathered(block: Block | ListItem) -> frozenset[str]:
     if isinstance(block, List):
         return frozenset().union(*map(_fields, block.items))
     blocks = block.blocks if isinstance(block, ListItem) else (block,)
-    return frozenset(run.field for run in runs(blocks) if run.field)
+    found: set[str] = set()
+    for content in lines(blocks):
+        _gather(content, found)
+    return frozenset(found)
+
+
+def _gather(content: Inlines, found: set[str]) -> None:
+    for inline in content:
+        if isinstance(inline, Run):
+            if inline.field:
+                found.add(inline.field)
+        elif isinstance(inline, Link):
+            _gather(inline.runs, found)
+        elif isinstance(inline, Note):
+            _gather(inline.content, found)
 
 
 def runs_in(content: Inlines) -> Iterator[Run]:

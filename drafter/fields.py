@@ -184,12 +184,11 @@ def plain_view(value: Any) -> Any:
 
 def _view(model: BaseModel, before: str, values: dict[str, str]) -> View:
     """The fields of a model, whose ids begin with `before`; their texts go to `values`."""
-    return View(
-        {
-            name: value if value is None else _field(value, before + name, values)
-            for name, value in model.__dict__.items()
-        }
-    )
+    fields = {}
+    for name, value in model.__dict__.items():
+        is_field = type(value) is not str and value is not None  # as most are
+        fields[name] = _field(value, before + name, values) if is_field else value
+    return View(fields)
 
 
 def _field(value: Any, id: str, values: dict[str, str]) -> Any:
@@ -197,11 +196,12 @@ def _field(value: Any, id: str, values: dict[str, str]) -> Any:
         made = _made(value, id)
         values[id] = made.text
         return made.field
-    if isinstance(value, list):
-        keys = _keys(value)
-        return [_field(item, f"{id}.{key}", values) for key, item in zip(keys, value, strict=True)]
-    if isinstance(value, dict):
-        return {key: _field(item, f"{id}.{key}", values) for key, item in value.items()}
+    if isinstance(value, list | dict):
+        if not value:
+            return value.copy()
+        items = value.items() if isinstance(value, dict) else zip(_keys(value), value, strict=True)
+        made_of = [(key, _field(item, f"{id}.{key}", values)) for key, item in items]
+        return dict(made_of) if isinstance(value, dict) else [item for _key, item in made_of]
     if isinstance(value, Enclosure):  # named in the letter; what it is, is no text of it
         return _field(value.name or "", f"{id}.name", values)
     if isinstance(value, BaseModel):
@@ -235,10 +235,23 @@ def _made(value: Any, id: str) -> _Made:
 
 # Groups such as the asks of a large campaign.
 _groups: Remembered[tuple[Any, ...], tuple[View, dict[str, str]]] = Remembered(256)
+# The same, by the group itself, which is kept for it; groups do not change.
+_same: Remembered[tuple[int, str], tuple[BaseModel, View, dict[str, str]]] = Remembered(256)
 
 
 def _group(model: BaseModel, before: str, values: dict[str, str]) -> View:
     """As `_view`, for a group of fields such as an ask, which letters may share."""
+    known = _same[id(model), before]
+    if known is None:
+        texts: dict[str, str] = {}
+        view = _group_that_says(model, before, texts)
+        known = _same[id(model), before] = (model, view, texts)
+    values.update(known[2])
+    return known[1]
+
+
+def _group_that_says(model: BaseModel, before: str, values: dict[str, str]) -> View:
+    """The view that another group has which says the same, or a new one."""
     own = [tuple(value) if type(value) is list else value for value in model.__dict__.values()]
     key = (type(model), before, *own)
     try:

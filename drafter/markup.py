@@ -42,7 +42,7 @@ from drafter.document import (
     Signature,
     Table,
 )
-from drafter.elements import Element, MarkupError, elements, names
+from drafter.elements import Element, MarkupError, elements, elements_by_kind, names
 from drafter.remembered import Remembered
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -66,7 +66,7 @@ class Notes(NamedTuple):
 def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
     """The blocks of a document. Raises `MarkupError` at the first thing that is wrong."""
     try:
-        return tuple(_by_piece(markup, notes))
+        return _by_piece(markup, notes)
     except MarkupError:  # its place counts in the whole
         return tuple(_Builder(notes).blocks(elements(markup)))
 
@@ -79,6 +79,7 @@ def parse(markup: str, notes: Notes) -> tuple[Block, ...]:
 
 _CUT = re.compile(r"\n(?=<(?:p|h[123]|[uo]l|blockquote|table|address|details|signature)\b)")
 _LIST = re.compile(r"(<([uo]l)\b[^>]*>)(.*)</\2>\s*", re.DOTALL)
+_LISTS = ("<ul", "<ol")
 _CITED = re.compile(r'<note key="([^"]*)"/>')
 _NAMED = re.compile(r'<source key="([^"]*)"')
 _MOST = 256  # notes to remember, and twice as many pieces: those of some dozens of letters
@@ -86,10 +87,12 @@ _MOST = 256  # notes to remember, and twice as many pieces: those of some dozens
 _seen: Remembered[tuple[Any, ...], tuple[Block, ...]] = Remembered(_MOST)
 
 
-def _by_piece(markup: str, notes: Notes) -> Iterator[Block]:
+def _by_piece(markup: str, notes: Notes) -> tuple[Block, ...]:
     builder = _Builder(notes)
+    blocks: list[Block] = []
     for piece in _pieces(_CUT.split(markup), "\n"):
-        yield from _shared(piece, builder)
+        blocks += _shared(piece, builder)
+    return tuple(blocks)
 
 
 def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Block, ...]:
@@ -97,25 +100,35 @@ def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Bloc
 
     Raises `MarkupError`, also for a piece that should be one element and no more (`alone`).
     """
-    notes, cited, named = builder.notes, builder.cited, builder.mentioned
-    keys = _cited(piece)
-    sources = _named(piece, keys, notes) if notes.mentions else ()
-    key = (
-        *(piece, alone, notes.again),
-        *[(notes.texts.get(key), key in cited) for key in keys],
-        *[(notes.mentions.get(key), key in named) for key in sources],
-    )
+    names_any = "<note" in piece or "<source" in piece
+    key = (piece, alone, *_depends(piece, builder)) if names_any else (piece, alone)
     blocks = _seen[key]
     if blocks is None:
         blocks = _list_of_items(piece, builder) or _blocks_of(piece, builder, alone)
         _seen[key] = blocks
-    cited.update(keys)
-    named.update(sources)
+    if names_any:
+        keys = _cited(piece)
+        builder.cited.update(keys)
+        builder.mentioned.update(_named(piece, keys, builder.notes))
     return blocks
 
 
+def _depends(piece: str, builder: _Builder) -> tuple[Any, ...]:
+    """What its notes and sources make of a piece, beside its own text."""
+    notes = builder.notes
+    keys = _cited(piece)
+    return (
+        notes.again,
+        *[(notes.texts.get(key), key in builder.cited) for key in keys],
+        *[
+            (notes.mentions.get(key), key in builder.mentioned)
+            for key in _named(piece, keys, notes)
+        ],
+    )
+
+
 def _blocks_of(piece: str, builder: _Builder, alone: bool) -> tuple[Block, ...]:
-    tree = elements(piece)
+    tree = elements_by_kind(piece)
     if alone and sum(isinstance(child, Element) for child in tree.children) != 1:
         raise tree.error("not one element")  # nobody sees it: the whole is read instead
     return tuple(builder.copy().blocks(tree))
@@ -127,7 +140,7 @@ def _list_of_items(piece: str, builder: _Builder) -> tuple[Block, ...]:
     Nothing when it is no list of several items. Each item is read as a list of its own, and
     has to be one: then their contents, one after the other, are the content of the whole.
     """
-    found = _LIST.fullmatch(piece)
+    found = _LIST.fullmatch(piece) if piece.startswith(_LISTS) else None
     before, *items = found[3].split("<li>") if found else ("",)
     parts = list(_pieces((f"<li>{item}" for item in items), ""))
     if found is None or before.strip() or len(parts) < 2:
@@ -146,8 +159,8 @@ def _pieces(parts: Iterable[str], between: str) -> Iterator[str]:
     held = ""
     depth = 0
     for part in parts:
-        if not held and _LIST.fullmatch(part):  # too long to count in, when its choice is new
-            yield part
+        if not held and part.startswith(_LISTS) and _LIST.fullmatch(part):
+            yield part  # too long to count in, when its choice is new
             continue
         held = f"{held}{between}{part}" if held else part
         depth += _depth(part)
@@ -176,6 +189,8 @@ def _cited(piece: str) -> tuple[str, ...]:
 
 def _named(piece: str, cited: tuple[str, ...], notes: Notes) -> list[str]:
     """The keys of the sources that a piece names, or a note in it."""
+    if not notes.mentions:
+        return []
     texts = [piece, *(notes.texts.get(key, "") for key in cited)]
     return [_unescaped(key) for text in texts for key in _NAMED.findall(text)]
 
@@ -203,7 +218,7 @@ class _Dress(NamedTuple):
     kept: bool = False  # spaces and all
 
     def run(self, text: str) -> Run:
-        return Run(text, *self[:-1])
+        return Run(text, *self[:6])
 
     def of(self, element: Element) -> _Dress:
         """The dress of the text of an input field."""
@@ -347,11 +362,13 @@ def _plain_note(text: str) -> tuple[Run | Link | NoteNumber, ...]:
 
 def _tidy(line: list[Inline]) -> Inlines:
     """Joins runs of one dress, trims the template's spaces, and keeps adjacent notes apart."""
+    if len(line) == 1 and isinstance(run := line[0], Run) and run.field and run.text:
+        return (run,)  # as most lines of a letter's details
     tidy: list[Inline] = []
     last: Inline | None = None
     for part in line:
-        if isinstance(last, Run) and isinstance(part, Run) and _dress(part) == _dress(last):
-            part = tidy[-1] = Run(last.text + part.text, *_dress(part))
+        if isinstance(part, Run) and isinstance(last, Run) and part[1:] == last[1:]:
+            part = tidy[-1] = Run(last.text + part.text, *part[1:])
         elif isinstance(last, Note) and isinstance(part, Note):
             tidy += [Run(",", superscript=True, field=_field_before(tidy)), part]
         else:
@@ -361,23 +378,18 @@ def _tidy(line: list[Inline]) -> Inlines:
         return ()
     _trim(tidy, 0, str.lstrip)
     _trim(tidy, -1, str.rstrip)
-    return tuple(part for part in tidy if not (isinstance(part, Run) and part.text == ""))
+    return tuple([part for part in tidy if not (isinstance(part, Run) and not part.text)])
 
 
 def _field_before(line: list[Inline]) -> str | None:
     return next((part.field for part in reversed(line) if isinstance(part, Run)), None)
 
 
-def _dress(run: Run) -> tuple[Any, ...]:
-    """All of a run but its text."""
-    return run[1:]
-
-
 def _trim(line: list[Inline], end: int, strip: Callable[[str, str], str]) -> None:
     if isinstance(run := line[end], Run) and run.field is None:
         text = strip(run.text, " ")
         if text != run.text:
-            line[end] = Run(text, *_dress(run))
+            line[end] = Run(text, *run[1:])
 
 
 # ── One function per element ──────────────────────────────────────────────────

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -29,17 +29,19 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_join
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.visitor import NodeTransformer
 
+from drafter.remembered import Remembered
 from drafter.richtext import escape
 
 _MAX_STEPS = 100_000  # a letter takes some hundreds
 MOST_CHARACTERS = 5_000_000
 _MAX_NUMBER = 1_000_000_000
 _MAX_SECONDS = 10  # a letter takes some thousandths
+_FIRST_ROUNDS = 2  # the start itself and one letter, which need not wait for what others share
 _FILTERS = ("default", "first", "last", "length", "list", "reverse", "select", "trim")
 _TESTS = (
     "defined",
@@ -73,9 +75,37 @@ class _Code(CodeGenerator):
         if frame.buffer is not None or node.required or (frame.toplevel and self.extends_so_far):
             super().visit_Block(node, frame)
             return
-        context = self.derive_context(frame) if node.scoped else self.get_context_ref()
-        block = f"context.blocks[{node.name!r}][0]({context})"
-        self.writeline(f"yield environment.joined({block})", node)
+        if node.scoped:
+            block = f"context.blocks[{node.name!r}][0]({self.derive_context(frame)})"
+            self.writeline(f"yield environment.joined({block})", node)
+        else:
+            context = self.get_context_ref()
+            self.writeline(f"yield environment.block({node.name!r}, {context})", node)
+
+
+class _Written(NamedTuple):
+    """What a block wrote and what that cost; `values` are kept, as they are known by identity."""
+
+    text: str
+    steps: int
+    characters: int
+    values: tuple[Any, ...]
+
+
+# What no two documents share: a block that uses it is written anew.
+_OF_ONE = frozenset(["letter", "paper", "occasion"])
+# What makes a block depend on more than the names in it.
+_ELSEWHERE = (
+    *(nodes.Block, nodes.Call, nodes.CallBlock, nodes.Macro),
+    *(nodes.Include, nodes.Import, nodes.FromImport),
+)
+
+
+def _used(block: nodes.Block) -> tuple[str, ...] | None:
+    """The names on which all depends that a block writes; None when it is not for many."""
+    names = {name.name for name in block.find_all(nodes.Name)}
+    is_of_one = not names.isdisjoint(_OF_ONE) or any(True for _ in block.find_all(_ELSEWHERE))
+    return None if is_of_one else tuple(sorted(names))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -94,7 +124,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             cache_size=50,
             auto_reload=traced,
         )
+        self.rounds = 0
         self.start()
+        self._parsed: dict[tuple[str, str], nodes.Block] = {}  # by template and name
+        self._uses: dict[Callable[..., Any], tuple[str, ...] | None] = {}
+        self._written: Remembered[tuple[Any, ...], _Written] = Remembered(64)
         self.traced = traced
         self.globals.clear()
         self.filters = {name: FILTERS[name] for name in _FILTERS}
@@ -106,10 +140,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if self.traced:
             tree = _Marks(str(name)).visit(tree)
         _walk_once(tree)
+        for block in tree.find_all(nodes.Block):
+            self._parsed[str(name), block.name] = block
         return tree
 
     def start(self) -> None:
         """Begin a new account of what a template may use."""
+        self.rounds += 1
         self.steps = self.characters = 0
         self.deadline = time.monotonic() + _MAX_SECONDS
 
@@ -139,6 +176,37 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if size > MOST_CHARACTERS:
                 bound(size)
         return "".join(kept)
+
+    def block(self, name: str, context: Context) -> str:
+        """What a block writes, remembered by all that it uses, and paid for each time."""
+        write = context.blocks[name][0]
+        try:
+            names = self._uses[write]
+        except KeyError:
+            names = self._names_in(write, name)
+        if names is None:
+            return self.joined(write(context))
+        values = tuple([context.resolve_or_missing(used) for used in names])
+        key = (write, *[value if type(value) is str else id(value) for value in values])
+        known = self._written[key]
+        if known is None:
+            before = self.steps, self.characters
+            text = self.joined(write(context))
+            cost = self.steps - before[0], self.characters - before[1]
+            self._written[key] = _Written(text, *cost, values)
+            return text
+        self.step(known.steps)
+        self.characters += known.characters
+        bound(self.characters)
+        return known.text
+
+    def _names_in(self, write: Callable[..., Any], name: str) -> tuple[str, ...] | None:
+        """The names that a block uses, or None when it is to be written anew."""
+        if self.rounds <= _FIRST_ROUNDS:
+            return None
+        block = self._parsed.pop((write.__globals__["name"], name), None)
+        names = self._uses[write] = _used(block) if block else None
+        return names
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""

@@ -52,14 +52,14 @@ MAY_IMPORT = {
     # From values to markup.
     "citing": "dutch sources",
     "fields": "remembered dutch values model richtext sending sources citing",
-    "asks": "dutch model fields",
+    "asks": "dutch model fields remembered",
     "addressing": "dutch addressee fields",
     "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model paper fields asks addressing government",
-    "sandbox": "dutch richtext",
+    "sandbox": "dutch richtext remembered",
     "template": "problems sandbox",
     # From markup to a document, and what is looked at in it.
-    "elements": "",
+    "elements": "remembered",
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.

@@ -27,7 +27,7 @@ from drafter.document import (
     Table,
     runs,
 )
-from drafter.elements import MarkupError
+from drafter.elements import Element, MarkupError, elements, elements_by_kind
 from drafter.fields import FieldRich, FieldText
 from drafter.markup import Notes
 
@@ -342,3 +342,52 @@ def test_the_text_of_a_field_comes_back_between_other_text(text: str) -> None:
 def test_any_name_of_a_field_comes_back_too(name: str) -> None:
     (run,) = runs(parse(FieldText("een", name).__html__()))
     assert run.field == name
+
+
+# ── Markup that differs in its texts only ─────────────────────────────────────
+
+
+def shape(element: Element) -> tuple[object, ...]:
+    children = [c if isinstance(c, str) else shape(c) for c in element.children]
+    return (element.tag, element.attributes, children)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p class="small">{}<em>{}</em><br/>\n{}<note key="a"/></p>',
+        '<p>{}</p>{}<p lang="a b">{}</p>',
+        '<p title="a > b">{}{}{}</p>',
+        "<p>{}<!-- <em> -->{}{}</p>",
+        "<p><![CDATA[<em>]]>{}{}{}</p>",
+        "<?word <p> ?><p>{}{}{}</p>",
+        "<p title='<'>{}{}{}</p>",
+        "<p>{}<em>{}</p></em>{}",
+        '<p class="a" class="b">{}{}{}</p>',
+    ],
+)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["a", "", "\n ", "é\xa0", "&amp;", "&", "<", ">", "]]>", "\r\n"])
+        ).map("".join)
+        | st.text(max_size=5),
+        min_size=6,
+        max_size=6,
+    )
+)
+def test_the_second_with_the_same_tags_is_read_as_the_first(text: str, words: list[str]) -> None:
+    for written in (text.format(*words[:3]), text.format(*words[3:])):
+        try:
+            read = shape(elements(written))
+        except (MarkupError, UnicodeError) as error:
+            with pytest.raises(type(error)):
+                elements_by_kind(written)
+        else:
+            assert shape(elements_by_kind(written)) == read
+
+
+def test_a_long_text_is_read_as_it_was() -> None:
+    for letter in "ab":
+        written = f"<p>{letter * 20_000}</p>"
+        assert shape(elements_by_kind(written)) == shape(elements(written))

@@ -193,6 +193,40 @@ def test_blocks_in_a_loop_cannot_fill_the_memory(tmp_path: Path) -> None:
         Templates([tmp_path]).render("own.html", {"many": list(range(9000))})
 
 
+def test_a_block_that_uses_the_same_things_is_written_once(tmp_path: Path) -> None:
+    (tmp_path / "base.html").write_text(
+        "{% block a %}{% for x in many %}{{ x }},{% endfor %}{{ word }}{% endblock %}"
+        "{% block b %}{{ letter }}{% block c %}{{ other }}{% endblock %}{% endblock %}"
+    )
+    (tmp_path / "own.html").write_text(
+        "{% extends 'base.html' %}{% block c %}({{ super() }}{{ word }}){% endblock %}"
+    )
+    templates = Templates([tmp_path])
+    one, two = [1, 2], [1, 2]
+    for many in (one, two, [3], one, two, [4]):
+        for word in ("w", "v"):
+            for name, c in (("base.html", "o"), ("own.html", f"(o{word})")):
+                values = {"many": many, "word": word, "letter": word, "other": "o"}
+                joined = "".join(f"{x}," for x in many)
+                assert templates.render(name, values) == f"{joined}{word}{word}{c}"
+    assert len(templates._environment._written) == len((one, two, [3], [4])) * 2 + 1
+
+
+@pytest.mark.parametrize(("items", "size", "reason"), [(9000, 1, "itself"), (10, 90_000, "more")])
+def test_a_block_that_is_remembered_is_paid_for(
+    tmp_path: Path, items: int, size: int, reason: str
+) -> None:
+    block = "{% block b %}{% for x in many %}{{ word }}{% endfor %}{% endblock %}"
+    (tmp_path / "base.html").write_text(block)
+    (tmp_path / "many.html").write_text("{% for y in many %}{% include 'base.html' %}{% endfor %}")
+    templates = Templates([tmp_path])
+    values = {"many": list(range(items)), "word": "x" * size}
+    for _round in range(4):
+        templates.render("base.html", values)
+    with pytest.raises(DrafterError, match=reason):
+        templates.render("many.html", values)
+
+
 # ── Whole letters ─────────────────────────────────────────────────────────────
 
 SOME = ("full-letter", "several-signatories", "sources-left-alone", "to-a-minister", "rich-text")

@@ -103,4 +103,4 @@ def run(subject: Subject) -> list[Problem]:
     """All problems that the checks find, in the order of the input."""
     checks = [*ALWAYS, *(check for trait in subject.traits for check in when(trait))]
     found = [problem for check in checks for problem in check(subject)]
-    return in_order(found)
+    return in_order(found) if len(found) > 1 else found

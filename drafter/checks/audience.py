@@ -25,12 +25,14 @@ def check(subject: Subject) -> Iterator[Problem]:
     letter = subject.model
     if not isinstance(letter, Letter) or letter.occasion is None:
         return
+    kind = letter.occasion.kind(subject.context.meetings, letter.date)
+    if kind.audience != "kamer" and not kind.chamber:
+        return
     committees = [
         subject.context.committees.find(name, letter.date)
         for one in letter.addressed
         for name in one.all_committees
     ]
-    kind = letter.occasion.kind(subject.context.meetings, letter.date)
     if committees and kind.audience == "kamer":
         yield Problem(
             subject.place("addressee.committee"),

@@ -30,7 +30,8 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 def _of_fields(subject: Subject, fields: list[str]) -> Iterator[Problem]:
     closes = fields[0].endswith(".text")  # not the last of several headings
-    for remark in of_items([subject.values[field] for field in fields], last_closes=closes):
+    items = tuple([subject.values[field] for field in fields])
+    for remark in of_items(items, last_closes=closes):
         yield _problem(subject, fields[remark.at], remark._replace(at=0))
 
 

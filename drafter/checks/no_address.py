@@ -23,9 +23,9 @@ def check(subject: Subject) -> Iterator[Problem]:
     if not isinstance(letter, Letter):
         return
     for one in letter.addressed:
-        if one.kind not in ("office", "offices") or one.lines:
+        typed = [one.office] if one.office else one.offices
+        if not typed or one.lines:
             continue
-        typed = [one.office] if one.office else one.offices or []
         offices = [subject.context.offices().find(text, letter.date) for text in typed]
         if not offices[0].address or len({office.ministry for office in offices}) > 1:
             yield Problem(

@@ -24,13 +24,14 @@ _ELSEWHERE = ("sources.", "email.")
 def check(subject: Subject) -> Iterator[Problem]:
     """A problem for each field whose text is printed nowhere."""
     printed = subject.printed
-    left = [
+    lost = {
         field
-        for field in subject.values
-        if field not in printed and not field.startswith(_ELSEWHERE) and not _in_words(field)
-    ]
-    if not left:
+        for field in subject.values.keys() - printed
+        if not field.startswith(_ELSEWHERE) and not _in_words(field)
+    }
+    if not lost:
         return
+    left = [field for field in subject.values if field in lost]
     shared = {_shared(subject, field) for field in printed & subject.values.keys()}
     for field in left:
         if _shared(subject, field) not in shared:

@@ -20,7 +20,8 @@ from drafter.problems import Problem
 
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning where a resolution gets its second name."""
-    texts = [subject.values[field] for field in subject.having("resolution")]
+    fields = subject.having("resolution")
+    texts = [subject.values[field] for field in fields if not field.startswith("notes.")]
     named = {one for text in texts for one in names_of_resolutions(text)}
     if len(named) == len({number for number, _name in named}):
         return

@@ -33,10 +33,11 @@ _YOU = ("u", "uw", "uzelf")
 def check(subject: Subject) -> Iterator[Problem]:
     """A warning for each such question."""
     letter = subject.model
-    if not isinstance(letter, Letter) or not any(one.in_parliament for one in letter.addressed):
+    if not isinstance(letter, Letter):
         return
-    for ask in letter.asks:
-        if ask.question and (word := _says_you(ask.question)):
+    asks = [(ask, word) for ask in letter.asks if (word := _says_you(ask.question or ""))]
+    if asks and any(one.in_parliament for one in letter.addressed):
+        for ask, word in asks:
             yield Problem(
                 subject.place(f"asks.{ask.id}.question"),
                 "second-person",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from drafter.dutch.citations import names_of_resolutions
+from drafter.dutch.citations import may_refer, names_of_resolutions
 from drafter.dutch.dates import WEEKDAYS
 from drafter.dutch.lists import remarks
 from drafter.dutch.near_misses import mendings
@@ -29,19 +29,19 @@ _ITEMS = {"heading": "asks", "text": "action_points"}
 @lru_cache(maxsize=1024)
 def traits_of(field: str, text: str) -> tuple[Trait, ...]:
     """What the text of this field holds."""
-    is_prose = not field.endswith(_COPIED)
     folded = text.casefold()
-    found: dict[Trait, bool] = {
+    refers = may_refer(text)
+    found: dict[Trait, object] = {
         "prompt": "[invullen:" in folded,
         "date": any(sign in folded for sign in _DATES),
-        "resolution": bool(names_of_resolutions(text)),
-        "reference": bool(mendings(text)),
-        "list": bool(remarks(text)),
-        "item": bool(list_of(field)) and "\n\n" not in text,
+        "resolution": refers and names_of_resolutions(text),
+        "reference": refers and mendings(text),
+        "list": remarks(text),
+        "item": list_of(field) and "\n\n" not in text,
         "to": field.endswith(".to"),
-        "remark": is_prose and proofread(text).strikes,
+        "remark": not field.endswith(_COPIED) and proofread(text).strikes,
     }
-    return tuple(trait for trait, is_held in found.items() if is_held)
+    return tuple([trait for trait, is_held in found.items() if is_held])
 
 
 def list_of(field: str) -> str:

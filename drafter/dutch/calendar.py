@@ -42,7 +42,7 @@ def recess_of(
 ) -> Recess | None:
     """The recess of this chamber in which a day, or all of a period, lies."""
     for one in recesses:
-        if one.covers(first, last or first) and one.chamber == chamber:
+        if one.chamber == chamber and one.covers(first, last or first):
             return one
     return None
 

@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
 def find(text: str) -> list[Found]:
     """All references in the text, in order; where two overlap, the longer one."""
-    if not _hint().search(text):
+    if not may_refer(text):
         return []
     # A grammar is compiled when a text holds something of it, and not before: that takes time.
     found = [
@@ -50,6 +50,11 @@ def find(text: str) -> list[Found]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def may_refer(text: str) -> bool:
+    """Whether a text holds something that every reference has; without it, `find` finds none."""
+    return _hint().search(text) is not None
 
 
 @lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts

@@ -61,23 +61,24 @@ def crowded(item: str) -> bool:
     return ending(item) == "semicolon" and bool(re.search(_SENTENCES, item))
 
 
-def of_items(items: Sequence[str], *, last_closes: bool = True) -> list[Remark]:
+@lru_cache(maxsize=256)  # the letters of a campaign share their lists
+def of_items(items: tuple[str, ...], *, last_closes: bool = True) -> tuple[Remark, ...]:
     """What there is to say about items, `at` their positions: at most one remark on each."""
     odd = odd_ones(items, last_closes=last_closes)
     full = [number for number, item in enumerate(items) if crowded(item) and number not in odd]
-    return [Remark(at, "odd") for at in odd] + [Remark(at, "crowded") for at in full]
+    return (*(Remark(at, "odd") for at in odd), *(Remark(at, "crowded") for at in full))
 
 
 @lru_cache(maxsize=1024)
 def remarks(text: str) -> tuple[Remark, ...]:
     """What there is to say about the items of Markdown's lists in a text."""
-    if not _SECOND_ITEM.search(text):
+    if "\n" not in text or not _SECOND_ITEM.search(text):
         return ()
     found = []
     for items in _lists(text):
         places = list(items)
         found += [
-            remark._replace(at=places[remark.at]) for remark in of_items(list(items.values()))
+            remark._replace(at=places[remark.at]) for remark in of_items(tuple(items.values()))
         ]
     return tuple(sorted(found))
 

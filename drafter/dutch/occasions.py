@@ -147,7 +147,7 @@ def occasion_words(
         when = when._replace(form="deadline")  # nobody contributes in writing at one moment
     said = _Said(kind, when, letter_date, details, reader, meets or Meets(), company)
     return OccasionWords(
-        before=tuple(_spaced(*said.before(), object_noun(kind, details.subject))),
+        before=_spaced(*said.before(), object_noun(kind, details.subject)),
         after=tuple(_after(kind, when, details)),
         noun=kind.noun,
         definite=kind.event,
@@ -296,13 +296,12 @@ def _after(kind: MeetingType, when: When, details: Details) -> Iterator[str]:
     yield ", waarvan de datum nog niet bekend is." if when.form == "unknown" else "."
 
 
-def _spaced(*parts: str) -> Iterator[str]:
+def _spaced(*parts: str) -> tuple[str, ...]:
     """The parts that say something, with a space between two."""
     said = [part for part in parts if part]
-    for number, part in enumerate(said):
-        if number:
-            yield " "
-        yield part
+    spaced = [" "] * (2 * len(said))
+    spaced[::2] = said
+    return tuple(spaced[:-1])
 
 
 # ── What an input may hold ────────────────────────────────────────────────────
