@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "problems": "",
     "remembered": "",
     "document": "remembered",
+    "redline": "",
     "syntax": "",
     "richtext": "",
     "messages": "",
@@ -59,7 +60,7 @@ MAY_IMPORT = {
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model citing checks",
     # From a document to a file.
-    "word": "remembered problems document word",
+    "word": "remembered problems document redline word",
     "outputs": "problems",
     "pdf": "problems outputs",
     "enclosures": "problems placed model sending library",
