@@ -544,12 +544,13 @@ def _reach(
 def _settled(blocks: list[_MergedBlock]) -> list[_MergedBlock]:
     """The blocks with ends that every reader of the file can join."""
     out: list[_MergedBlock] = []
+    stays = max((at for at, block in enumerate(blocks) if _state(block) == "kept"), default=-1)
     for at, block in enumerate(blocks):
         out.append(block)
-        after = blocks[at + 1] if at + 1 < len(blocks) else None
         if isinstance(block, _Merged) and block.end != "kept":
-            stays = isinstance(after, _MergedTable) and _state(after) != block.end
-            if after is None or stays:
+            after = blocks[at + 1] if at + 1 < len(blocks) else None
+            before_table = at < stays and isinstance(after, _MergedTable)
+            if after is None or before_table:
                 _settle(out, block)
     return out
 
