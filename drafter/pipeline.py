@@ -324,6 +324,26 @@ class Pipeline:
         prove(document, data)
         return data
 
+    def redline(
+        self, old: Draft, new: Draft, author: str, target: Path | None, *, overwrite: bool = False
+    ) -> Rendered:
+        """Make a Word file that shows what changed between two drafts, as `author`'s changes.
+
+        `target` is as for `save`. Raises `DrafterError`; then nothing was written.
+        """
+        from drafter.word.redline import redline  # a letter alone need not wait for it
+
+        file_name = new.file_name.replace(".docx", "-WIJZIGINGEN.docx")
+        named = new._replace(file_name=file_name)
+        file = self.target(named, target)
+        if found := obstacles([(file, named)], overwrite=overwrite):
+            raise DrafterError(found)
+        now = datetime.datetime.now().replace(microsecond=0)
+        data = redline(old.document, new.document, self.house_style, author, now)
+        staged = outputs.stage(file, data, _record(new))
+        outputs.commit(staged)
+        return Rendered(file, staged.changed, new.warnings)
+
     def _document(
         self, kind: str, id: str, complete: Complete, fields: Fields, read: Source, final: bool
     ) -> Document:
