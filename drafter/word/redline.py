@@ -517,20 +517,24 @@ def _reach(
 ) -> tuple[dict[int, list[tuple[str, str]]], dict[int, list[tuple[str, str]]]]:
     """Place of a piece → the bookmarks (id, name) that begin before it; and that end after it.
 
-    What went is still in the bookmark of its field, but not in those that numbers refer to.
+    What went beside the text of a field is still in its bookmark, but not in one that numbers
+    refer to.
     """
     starts: dict[int, list[tuple[str, str]]] = {}
     ends: dict[int, list[tuple[str, str]]] = {}
+    pieces = merged.pieces
     for name, id in merged.bookmarks.items():
-        inside = [
-            at
-            for at, piece in enumerate(merged.pieces)
-            if name in piece.token.bookmarks
-            and not (piece.state == "deleted" and name.startswith("_"))
-        ]
-        if inside:
-            starts.setdefault(inside[0], []).append((id, name))
-            ends.setdefault(inside[-1], []).append((id, name))
+        marked = [at for at, piece in enumerate(pieces) if name in piece.token.bookmarks]
+        stays = [at for at in marked if pieces[at].state != "deleted"]
+        if stays:
+            gone = set() if name.startswith("_") else set(marked).difference(stays)
+            first, last = stays[0], stays[-1]
+            while first - 1 in gone:
+                first -= 1
+            while last + 1 in gone:
+                last += 1
+            starts.setdefault(first, []).append((id, name))
+            ends.setdefault(last, []).append((id, name))
     return starts, ends
 
 

@@ -31,7 +31,7 @@ from drafter.document import (
     Signature,
     Table,
 )
-from drafter.word.read import ReadDocument, read
+from drafter.word.read import ReadDocument, ReadParagraph, read
 from drafter.word.redline import redline
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
@@ -65,12 +65,26 @@ def said(document: ReadDocument) -> list[Any]:
     ]
 
 
+def joined(document: ReadDocument) -> ReadDocument:
+    """The document with links to one address that touch as one link, as they are to a reader."""
+    notes = tuple(tuple(map(_joined, note)) for note in document.notes)
+    return document._replace(paragraphs=tuple(map(_joined, document.paragraphs)), notes=notes)
+
+
+def _joined(paragraph: ReadParagraph) -> ReadParagraph:
+    links: list[tuple[int, int, str]] = []
+    for start, end, address in paragraph.links:
+        if links and links[-1][1:] == (start, address):
+            start = links.pop()[0]
+        links.append((start, end, address))
+    return paragraph._replace(links=tuple(links))
+
+
 def assert_sound(old: Document, new: Document, style: HouseStyle) -> bytes:
     data = made(old, new, style)
-    assert read(tracked.accepted(data)) == read(write(new, style))
-    assert said(read(tracked.rejected(data))) == said(
-        read(write(old._replace(draft=new.draft), style))
-    )
+    accepted, rejected = read(tracked.accepted(data)), read(tracked.rejected(data))
+    assert joined(accepted) == joined(read(write(new, style)))
+    assert said(joined(rejected)) == said(joined(read(write(old._replace(draft=new.draft), style))))
     ids = re.findall(r'<w:(?:ins|del|pPrChange) w:id="(\d+)"', body(data) + body(data, "footnotes"))
     assert len(set(ids)) == len(ids)
     return data
@@ -189,7 +203,7 @@ def test_an_item_that_went_stays_in_its_list(house_style: HouseStyle) -> None:
 # ── Random pairs ──────────────────────────────────────────────────────────────
 
 _WORDS = st.lists(
-    st.sampled_from("de missie van A&B, in\tMali.\n <wij> vragen".split(" ")), max_size=6
+    st.sampled_from(["de", "missie", "van", "A&B,", "in\tMali.\n", "<wij>", "vragen"]), max_size=6
 )
 _FIELD = st.sampled_from([None, "a", "b", "asks.c.question"])
 
@@ -234,11 +248,19 @@ def _pairs(draw: st.DrawFn) -> tuple[Sequence[Block], Sequence[Block]]:
     at = draw(st.integers(0, len(kept)))
     new = [*kept[:at], *came[:2], *kept[at:]]
     first, last = para("Geachte Kamerleden,", "salutation"), para("Einde", "small")
-    return [first, *old, last], [first, *new, last]
+    return [first, *_apart(old), last], [first, *_apart(new), last]
+
+
+def _apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with a paragraph after each table: Word makes one table of two without it."""
+    after = para("Na de tabel", "caption")
+    return [
+        one for block in blocks for one in ((block, after) if type(block) is Table else (block,))
+    ]
 
 
 def test_any_two_documents(house_style: HouseStyle) -> None:
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=25, deadline=None)
     @given(pair=_pairs())
     def sound(pair: tuple[Sequence[Block], Sequence[Block]]) -> None:
         old, new = pair
