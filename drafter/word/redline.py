@@ -575,9 +575,10 @@ def _settle(blocks: list[_MergedBlock], last: _Merged) -> None:
         last.former = gone[-1].properties
         last.end = "kept"
     elif isinstance(before, _Merged):
-        last.former = before.properties
         if last.end == "deleted":
-            last.properties, last.former = last.former, last.properties
+            last.properties, last.former = before.properties, last.properties
+        else:
+            last.former = before.properties if before.former is None else before.former
         before.end, last.end = last.end, "kept"
 
 
