@@ -119,6 +119,8 @@ KNOWN = {
         "campaign_cli",
         "cli",
         "demands",
+        "redline",
+        "word.redline",
         "document",
         "elements",
         "fields",
