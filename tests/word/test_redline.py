@@ -283,3 +283,29 @@ def test_the_judges_find_no_fault(
     judge = Path(sys.executable).with_name("ooxml-integrity")
     run = subprocess.run([judge, "check", file], capture_output=True, text=True, check=False)
     assert "0 error(s), 0 warning(s), 0 info" in run.stdout, run.stdout
+
+
+@pytest.mark.parametrize("name", ["less", "the end", "chapters"])
+def test_libreoffice_sees_the_changes(
+    name: str, house_style: HouseStyle, soffice: str, tmp_path: Path
+) -> None:
+    old, new = PAIRS[name]
+    file = tmp_path / "redline.docx"
+    file.write_bytes(made(old, new, house_style))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, "--headless", profile, "--convert-to", "docx:Office Open XML Text"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path / "saved", file],
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    saved = (tmp_path / "saved" / file.name).read_bytes()
+    assert "A. Jansen &amp; co" in body(saved)
+    assert texts(tracked.accepted(saved)) == texts(write(new, house_style))
+    assert texts(tracked.rejected(saved)) == texts(write(old, house_style))
+
+
+def texts(data: bytes) -> list[str]:
+    """Every line but those of the table of contents."""
+    return [one.text for one in read(data).paragraphs if "toc" not in one.style.lower()]
