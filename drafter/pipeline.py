@@ -29,7 +29,7 @@ from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context, slug
 from drafter.versions import Demanded, Version
 from drafter.word.contents import printable
-from drafter.word.proof import prove
+from drafter.word.proof import prove, prove_accepted
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
@@ -340,6 +340,7 @@ class Pipeline:
             raise DrafterError(found)
         now = datetime.datetime.now().replace(microsecond=0)
         data = redline(old.document, new.document, self.house_style, author, now)
+        prove_accepted(new.document, data)
         staged = outputs.stage(file, data, _record(new))
         outputs.commit(staged)
         return Rendered(file, staged.changed, new.warnings)

@@ -31,6 +31,8 @@ from drafter.document import (
     Signature,
     Table,
 )
+from drafter.problems import DrafterError
+from drafter.word.proof import prove_accepted
 from drafter.word.read import ReadDocument, ReadParagraph, read
 from drafter.word.redline import redline
 from drafter.word.style import HouseStyle
@@ -85,6 +87,7 @@ def assert_sound(old: Document, new: Document, style: HouseStyle) -> bytes:
     accepted, rejected = read(tracked.accepted(data)), read(tracked.rejected(data))
     assert joined(accepted) == joined(read(write(new, style)))
     assert said(joined(rejected)) == said(joined(read(write(old._replace(draft=new.draft), style))))
+    prove_accepted(new, data)
     ids = re.findall(r'<w:(?:ins|del|pPrChange) w:id="(\d+)"', body(data) + body(data, "footnotes"))
     assert len(set(ids)) == len(ids)
     return data
@@ -118,6 +121,12 @@ def test_accepted_it_is_the_new_document_and_rejected_the_old(
 @pytest.mark.parametrize("document", ALL.values(), ids=ALL)
 def test_without_a_change_it_is_the_document(document: Document, house_style: HouseStyle) -> None:
     assert tracked.count(assert_sound(document, document, house_style)) == 0
+
+
+def test_the_proof_sees_a_text_that_is_not_the_new_one(house_style: HouseStyle) -> None:
+    with pytest.raises(DrafterError) as refused:
+        prove_accepted(PLAIN_LETTER, made(PLAIN_LETTER, LETTER, house_style))
+    assert [problem.code for problem in refused.value.problems] == ["proof"]
 
 
 def test_author_and_moment_are_those_given(house_style: HouseStyle) -> None:
