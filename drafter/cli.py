@@ -100,6 +100,33 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
         raise click.UsageError(_("after --out comes a folder or a .docx file; for a PDF add --pdf"))
 
 
+@drafter.command(help=_("Make a Word document of NEW that shows what changed since OLD."))
+@click.argument("old", type=_INPUT, metavar=_("OLD"))
+@click.argument("new", type=_INPUT, metavar=_("NEW"))
+@click.option(
+    "--author",
+    metavar=_("NAME"),
+    help=_("whose name Word shows with the changes; without it, that of the organisation"),
+)
+@click.option(
+    "--out", type=_INPUT, metavar=_("PATH"), help=_("where it goes: a folder, or a .docx file")
+)
+@click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
+def redline(old: Path, new: Path, author: str | None, out: Path | None, overwrite: bool) -> None:
+    """Make a document with tracked changes."""
+    _require_place((new,), out)
+    drafts, problems = _drafts((old, new), alone=True)
+    if problems:
+        raise DrafterError(problems)
+    if len(drafts) > 2:
+        raise click.UsageError(_("an input with several letters cannot be compared with another"))
+    (_pipeline_of_old, before), (pipeline, after) = drafts
+    made = pipeline.redline(
+        before, after, author or after.document.author, out, overwrite=overwrite
+    )
+    done(_("made: {path}"), made.path)
+
+
 @drafter.command(help=_("Look for problems without making anything."))
 @click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 @click.option(

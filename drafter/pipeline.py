@@ -38,7 +38,7 @@ from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context
 from drafter.word.contents import printable
-from drafter.word.proof import prove
+from drafter.word.proof import prove, prove_accepted
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
@@ -427,6 +427,27 @@ class Pipeline:
             if isinstance(word, bytes):
                 prove(document, word)
         return made
+
+    def redline(
+        self, old: Draft, new: Draft, author: str, target: Path | None, *, overwrite: bool = False
+    ) -> Rendered:
+        """Make a Word file that shows what changed between two drafts, as `author`'s changes.
+
+        `target` is as for `save`. Raises `DrafterError`; then nothing was written.
+        """
+        from drafter.word.redline import redline  # a letter alone need not wait for it
+
+        file_name = new.file_name.replace(".docx", "-WIJZIGINGEN.docx")
+        named = new._replace(file_name=file_name)
+        file = self.target(named, target)
+        if found := obstacles.before([(file, new.source)], overwrite=overwrite):
+            raise DrafterError(found)
+        now = datetime.datetime.now().replace(microsecond=0)
+        data = redline(old.document, new.document, self.house_style, author, now)
+        prove_accepted(new.document, data)
+        staged = outputs.stage(file, data, _record(new))
+        outputs.commit(staged)
+        return Rendered(file, staged.changed, new.warnings)
 
     def _document(self, work: _Work, part: _Part) -> Document:
         complete, fields = part.complete, part.fields

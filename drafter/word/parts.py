@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -145,20 +145,25 @@ def _words(document: Document) -> Mapping[str, str]:
 def footnotes(writing: Writing) -> Iterator[Part]:
     """The notes that the text refers to, in its order, and the addresses they link to."""
     inside = writing.for_notes()
+    return notes([footnote(one, owner, inside) for one, owner in writing.notes], inside)
+
+
+def notes(texts: Iterable[str], writing: Writing) -> Iterator[Part]:
+    """The footnotes with these texts; `writing` holds what they link to."""
     sign = f'<w:r><w:rPr><w:rStyle w:val="{writing.style.looks["footnote-reference"].id}"/></w:rPr>'
     start = (
         f'<w:p><w:pPr><w:pStyle w:val="{writing.style.looks["footnote"].id}"/></w:pPr>'
         f"{sign}<w:footnoteRef/></w:r><w:r><w:tab/></w:r>"
     )
-    notes = "".join(
+    written = "".join(
         [
-            f'<w:footnote w:id="{number}">{start}{_note(note, owner, inside)}</w:p></w:footnote>'
-            for number, (note, owner) in enumerate(writing.notes, writing.style.first_note)
+            f'<w:footnote w:id="{number}">{start}{text}</w:p></w:footnote>'
+            for number, text in enumerate(texts, writing.style.first_note)
         ]
     )
-    yield _same("word/footnotes.xml", notes.join(writing.style.footnotes))
-    if inside.links:
-        lines = "".join(_address(*link) for link in inside.links.items())
+    yield _same("word/footnotes.xml", written.join(writing.style.footnotes))
+    if writing.links:
+        lines = "".join(_address(*link) for link in writing.links.items())
         yield Part.of("word/_rels/footnotes.xml.rels", _relationships(lines))
 
 
@@ -168,7 +173,7 @@ def _same(name: str, content: str) -> Part:
     return Part.of(name, content)
 
 
-def _note(note: Note, owner: str | None, writing: Writing) -> str:
+def footnote(note: Note, owner: str | None, writing: Writing) -> str:
     """The text of a note. Where it holds its owner's own text, that goes on in it."""
     if owner in facts(note).fields:
         return _note_text(note, writing, owner)

@@ -40,18 +40,41 @@ def prove(document: Document, data: bytes) -> None:
     """Compare the file with the tree. Raises DrafterError (code `proof`) if they differ."""
     written = read(data)
     for difference in _differences(document, written):
-        raise DrafterError(
-            [
-                Problem(
-                    Place(""),
-                    "proof",
-                    _("the Word file does not say what the letter says: {difference}").format(
-                        difference=difference
-                    ),
-                    _("nothing was saved; this is a fault of the program, please report it"),
-                )
-            ]
-        )
+        raise _fault(difference)
+
+
+def prove_accepted(document: Document, data: bytes) -> None:
+    """The same for a file with tracked changes: what stays when all are accepted is the text.
+
+    The table of contents is left out, in which no changes are tracked.
+    """
+    text, notes = _laid_out(document.blocks)
+    written = read(data)
+    wanted = "".join(one.text for one in (*text, *notes) if not one.entry)
+    found = "".join(
+        one.text
+        for one in (*written.paragraphs, *map(_one, written.notes))
+        if one.style != NAMES["contents"]
+    )
+    if wanted != found:
+        pairs = enumerate(zip_longest(wanted, found))
+        at = next(at for at, (one, other) in pairs if one != other)
+        raise _fault(f"“{wanted[at : at + 40]}” ≠ “{found[at : at + 40]}”")
+
+
+def _fault(difference: str) -> DrafterError:
+    return DrafterError(
+        [
+            Problem(
+                Place(""),
+                "proof",
+                _("the Word file does not say what the letter says: {difference}").format(
+                    difference=difference
+                ),
+                _("nothing was saved; this is a fault of the program, please report it"),
+            )
+        ]
+    )
 
 
 def _differences(document: Document, written: ReadDocument) -> Iterator[str]:

@@ -30,22 +30,33 @@ def write(document: Document, style: HouseStyle) -> bytes:
     Its text must hold no character that XML forbids, and no carriage return. Raises
     DrafterError (code `no-such-note`) if it mentions the number of a note that it lacks.
     """
-    writing = _begin(document, style)
-    body = "".join(
+    writing = begin(document, style)
+    return packed(document, writing, body(document, writing), parts.footnotes(writing))
+
+
+def body(document: Document, writing: Writing) -> str:
+    """The paragraphs and tables of the document."""
+    return "".join(
         [written(block, place, writing, write_block) for block, place in places(document.blocks)]
     )
+
+
+def packed(document: Document, writing: Writing, body: str, notes: Iterable[Part]) -> bytes:
+    """The .docx with this text; the notes are asked for when that has been written."""
     text = f"{_HEAD}{body}{writing.page.section}</w:body></w:document>"
-    return pack(_parts(document, writing, text))
+    return pack(_parts(document, writing, text, notes))
 
 
-def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
+def _parts(
+    document: Document, writing: Writing, text: str, notes: Iterable[Part]
+) -> Iterator[Part]:
     """Every part, in the order of the file."""
     page, draft = writing.page, document.draft
     yield parts.types(page.types, draft)
     yield parts.top()
     yield Part.of("word/document.xml", text)
     yield parts.links(writing)
-    yield from parts.footnotes(writing)
+    yield from notes
     yield parts.numbering(writing.style, writing.lists)
     yield from parts.running(document, page)
     yield from page.copied
@@ -53,7 +64,8 @@ def _parts(document: Document, writing: Writing, text: str) -> Iterator[Part]:
     yield from parts.baseline(document, writing)
 
 
-def _begin(document: Document, style: HouseStyle) -> Writing:
+def begin(document: Document, style: HouseStyle) -> Writing:
+    """What must be known of the document before its text is written. Raises like `write`."""
     held = [facts(block) for block in document.blocks]
     numbers = _numbers(note for one in held for note in one.notes)
     mentioned = frozenset().union(*(one.mentioned for one in held))
