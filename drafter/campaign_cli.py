@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext as _
@@ -144,6 +143,8 @@ def compare(campaign: Path, form: Literal["text", "json"]) -> None:
     if form == "json":
         click.echo(side_by_side.as_json(compared, report.as_json(warnings)))
         return
+    import shutil  # only a table waits for it
+
     text = side_by_side.as_text(compared, min(shutil.get_terminal_size().columns, _WIDEST))
     click.echo(text.replace(side_by_side.OTHER, click.style(side_by_side.OTHER, fg="yellow")))
     show(warnings)
