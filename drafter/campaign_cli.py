@@ -52,22 +52,28 @@ def batch(
 ) -> None:
     """Make a campaign."""
     from drafter import batch as batches
+    from drafter import dispatch
     from drafter.pipeline import Pipeline
 
+    if pdf:
+        dispatch.require_pdfs()  # before anything is made
+    with_pdf = pdf or (email and dispatch.can_make_pdfs())
     work = batches.open_campaign(
-        Pipeline.around(campaign), campaign, out, final=final, email=email, with_pdf=pdf or email
+        Pipeline.around(campaign), campaign, out, final=final, email=email, with_pdf=with_pdf
     )
     versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
     staged = list(progress(work.stage(versions, jobs), len(versions)))
     finished = work.finish(versions, staged)
     show(finished.noticed)
-    rows = _dispatch(work, finished, pdf=pdf or email, email=email, zipped=zipped)
+    rows = _dispatch(work, finished, pdf=with_pdf, email=email, zipped=zipped)
     click.echo(_table(rows))
     done(_("the letters are in {path}"), work.folder)
     for path in finished.papers.values():
         done(_("made: {path}"), path)
     if zipped:
         done(_("made: {path}"), work.parcel)
+    if email and not with_pdf:
+        click.echo(_("the e-mails hold no PDF: for that, drafter needs LibreOffice"))
     if any(row.status == "edited" for row in rows):
         sys.exit(1)
 

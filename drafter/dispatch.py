@@ -10,6 +10,16 @@ from drafter.batch import Finished, Made
 from drafter.pipeline import pdfs
 
 
+def require_pdfs() -> None:
+    """Raise `DrafterError` when no PDF can be made here."""
+    pdf.require()
+
+
+def can_make_pdfs() -> bool:
+    """Whether a PDF can be made here."""
+    return pdf.find() is not None
+
+
 def make_pdfs(documents: Iterable[Path]) -> None:
     """A PDF beside each document that has none, or one that is older than the document.
 

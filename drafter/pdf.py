@@ -37,9 +37,7 @@ def convert(documents: Mapping[Path, bytes]) -> list[Path]:
 
     Raises `DrafterError` when LibreOffice is not there, or makes no PDF.
     """
-    program = find()
-    if program is None:
-        raise DrafterError([_absent()])
+    program = require()
     with tempfile.TemporaryDirectory(prefix="drafter-") as folder:
         work = Path(folder)
         copies = _copies(documents, work)
@@ -51,6 +49,14 @@ def convert(documents: Mapping[Path, bytes]) -> list[Path]:
 def pages(pdf: Path) -> int:
     """How many pages a PDF of LibreOffice's has; it writes each page's entry as plain text."""
     return len(re.findall(rb"/Type ?/Page\b(?!s)", pdf.read_bytes()))
+
+
+def require() -> str:
+    """The program. Raises `DrafterError` when it is not installed."""
+    program = find()
+    if program is None:
+        raise DrafterError([_absent()])
+    return program
 
 
 def find() -> str | None:

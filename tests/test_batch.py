@@ -10,13 +10,15 @@ import subprocess
 import sys
 import textwrap
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import judges
 import pytest
 from command import Done, drafter, environment
 
-from drafter import workers
+from drafter import pdf, workers
 from drafter.word.read import read
 
 ROOT = Path(__file__).parents[1]
@@ -416,3 +418,44 @@ def ended(group: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+# ── What goes out ─────────────────────────────────────────────────────────────
+
+
+def test_without_libreoffice_a_pdf_is_refused_before_anything_is_made(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find", lambda: None)
+    done = batch("--pdf")
+    assert done.code == 1
+    assert "drafter needs LibreOffice" in done.err
+    assert made(here) == {}
+
+
+def test_without_libreoffice_the_emails_hold_the_word_files_and_say_so(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find", lambda: None)
+    done = batch("--email")
+    assert done.code == 0
+    assert "the e-mails hold no PDF" in done.out
+    mail = (here / "outputs/mali" / DEFENSIE).with_suffix(".eml").read_text("utf-8")
+    assert mail.count('filename="') == 1
+    assert "als PDF" not in mail
+
+
+def test_emails_and_zip_hold_letters_pdfs_and_pages_are_counted(here: Path) -> None:
+    judges.need("soffice", "pdfinfo")
+    assert batch("--email", "--zip", "--only", "kamer,defensie").code == 0
+    folder = here / "outputs" / "mali"
+    names = sorted(path.name for path in folder.iterdir() if path.name != ".drafter")
+    stems = [NAMES[1].removesuffix(".docx"), NAMES[3].removesuffix(".docx")]
+    letters = [f"{stem}.{kind}" for stem in stems for kind in ("docx", "eml", "pdf")]
+    assert names == sorted([*letters, "mali.zip", "manifest.json"])
+    with zipfile.ZipFile(folder / "mali.zip") as parcel:
+        assert parcel.testzip() is None
+        assert parcel.namelist() == sorted(name for name in letters if not name.endswith(".eml"))
+    rows = json.loads((folder / "manifest.json").read_text("utf-8"))["letters"]
+    pages = {row["file"]: row["pages"] for row in rows}
+    assert pages == {f"{stem}.docx": judges.page_count(folder / f"{stem}.pdf") for stem in stems}
