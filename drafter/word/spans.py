@@ -29,7 +29,7 @@ class Span(NamedTuple):
 def spread(spans: Sequence[Span], budget: Budget) -> None:
     """Give each paragraph the spans that reach into it. Raises TooLargeError."""
     by_list: dict[int, list[Span]] = {}
-    for span in spans:
+    for span in _mended(spans):
         by_list.setdefault(id(span.start.within), []).append(span)
     for some in by_list.values():
         paragraphs = some[0].start.within
@@ -41,6 +41,23 @@ def spread(spans: Sequence[Span], budget: Budget) -> None:
                 reaching.setdefault(number, []).append(one)
         for number, ones in reaching.items():
             paragraphs[number] = _with(paragraphs[number], ones)
+
+
+def _mended(spans: Iterable[Span]) -> Iterator[Span]:
+    """Of a bookmark in two halves, of which the first is empty, the whole.
+
+    So LibreOffice writes one that ends before the first letter of a later paragraph: as one
+    that ends where it begins, and one that begins where it ends. No name may occur twice.
+    """
+    empty: dict[str, Span] = {}
+    for span in spans:
+        if span.make is Field and span.name in empty:
+            span = span._replace(start=empty.pop(span.name).start)
+        if span.make is Field and span.start == span.end:
+            empty[span.name] = span
+        else:
+            yield span
+    yield from empty.values()
 
 
 def _reaches(span: Span, lengths: list[int]) -> Iterator[tuple[int, Field | Range]]:

@@ -24,10 +24,14 @@ _MOST_CODES: Final = 64
 _PROPERTIES: Final = frozenset({"w:rPr", "w:trPr", "w:numPr"})
 
 # What AutoCorrect makes of -->, ==>, <--, :-) and the like: signs of Wingdings by their number.
+# A font for signs has its own in a private stretch of Unicode; elsewhere they say nothing.
 _WINGDINGS: Final = {
     **{0xDF: "←", 0xE0: "→", 0xE7: "⇐", 0xE8: "⇒", 0xF3: "⇔"},
     **{0x4A: "☺", 0x4B: "😐", 0x4C: "☹"},
 }
+_NO_SIGN: Final = "\ufffd"
+_PRIVATE: Final = 0xF000
+_SIGNS: Final = {_PRIVATE + number: _WINGDINGS.get(number, _NO_SIGN) for number in range(0x100)}
 
 
 class _Code:
@@ -95,6 +99,7 @@ class Story(Reader):
         self._links: list[str] = []
         self._codes: list[_Code] = []
         self._open: dict[tuple[type[Field | Range], str], tuple[str, Spot]] = {}
+        self._begun: dict[str, Spot] = {}  # where each bookmark that is open began
         self._spans: list[Span] = []
         self._anchored: set[str] = set()  # the comments that have a place
 
@@ -237,7 +242,7 @@ class Story(Reader):
             paragraph.write(text, self._look)
 
     def _text_ends(self, text: str) -> None:
-        self._write(_WHITE.sub(" ", text))
+        self._write(_WHITE.sub(" ", text).translate(_SIGNS))
 
     def _break(self, attributes: Attributes) -> None:
         if attributes.get("w:type", "textWrapping") == "textWrapping":  # not of a page or column
@@ -250,10 +255,9 @@ class Story(Reader):
     def _symbol(self, attributes: Attributes) -> None:
         number = int(attributes.get("w:char", "FFFD"), 16)
         if attributes.get("w:font", "").startswith("Wingdings"):
-            self._write(_WINGDINGS.get(number & 0xFF, _NO_SIGN))
-        else:
-            printable = 0x20 <= number < 0xD800 or 0xF8FF < number < 0xFFFE
-            self._write(chr(number) if printable else _NO_SIGN)
+            number = _PRIVATE + (number & 0xFF)
+        printable = 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
+        self._write(chr(number).translate(_SIGNS) if printable else _NO_SIGN)
 
     # ── Notes and comments ────────────────────────────────────────────────────
 
@@ -327,7 +331,9 @@ class Story(Reader):
     def _open_bookmark(self, attributes: Attributes) -> None:
         name = attributes.get("w:name", "")
         if name and not name.startswith("_"):  # Word's own, of headings and references
-            self._open[Field, attributes.get("w:id", "")] = (name, self._here())
+            # LibreOffice begins one again in each paragraph and ends the last of these alone.
+            start = self._begun.setdefault(name, self._here())
+            self._open[Field, attributes.get("w:id", "")] = (name, start)
 
     def _open_comment(self, attributes: Attributes) -> None:
         id = attributes.get("w:id", "")
@@ -337,6 +343,7 @@ class Story(Reader):
         """The end of what was opened; one without the other says nothing."""
         if opened := self._open.pop((make, attributes.get("w:id", "")), None):
             self._add(Span(make, *opened, self._here()))
+            self._begun.pop(opened[0], None)
 
     def _add(self, span: Span) -> None:
         self._spans.append(span)
@@ -418,7 +425,6 @@ class Story(Reader):
 
 
 ENDNOTE: Final = "endnote-"  # before the id of a note that stands at the end of the document
-_NO_SIGN: Final = "\ufffd"
 _WHITE: Final = re.compile(r"[\t\r\n]")  # in the text itself, where Word reads a space
 
 

@@ -24,6 +24,7 @@ from drafter.word.package import Part, pack
 from drafter.word.xml import DECLARATION, RELATIONSHIPS, TYPES, R
 
 RECEIVED = Path(__file__).parent / "received"
+LATER = {"commentsExtended": "http://schemas.microsoft.com/office/2011/relationships"}
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -45,7 +46,7 @@ def packed(
 ) -> bytes:
     """A .docx with these parts; `lines` are further relations of the document."""
     related = "".join(
-        f'<Relationship Id="{name}" Type="{R}/{name}" Target="{name}.xml"/>'
+        f'<Relationship Id="{name}" Type="{LATER.get(name, R)}/{name}" Target="{name}.xml"/>'
         for name in (Path(path).stem for path in parts if path.startswith("word/"))
         if name != "document"
     )
