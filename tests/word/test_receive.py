@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from returned import RECEIVED, made_of, shown
+from returned import RECEIVED, made_of, packed, shown
 from samples import ALL, LETTER, final
 
 from drafter.document import Document
@@ -23,6 +23,7 @@ from drafter.word.read import read
 from drafter.word.receive import receive
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
+from drafter.word.xml import W
 
 FOLDERS = sorted(path.parent for path in RECEIVED.glob("*/document.xml"))
 
@@ -62,20 +63,46 @@ def test_of_what_drafter_writes_both_readers_say_the_same(
 def test_of_what_libreoffice_saved_too(
     document: Document, house_style: HouseStyle, soffice: str, tmp_path: Path
 ) -> None:
-    saved = resaved(write(document, house_style), soffice, tmp_path)
+    (saved,) = resaved([write(document, house_style)], soffice, tmp_path)
     agree(saved)
     once, again = receive(write(document, house_style), ""), receive(saved, "")
     assert [texts(p) for p in again.paragraphs] == [texts(p) for p in once.paragraphs]
     assert again.baseline == once.baseline
 
 
-def resaved(data: bytes, soffice: str, folder: Path) -> bytes:
-    """The file as LibreOffice saves it."""
-    (folder / "a.docx").write_bytes(data)
+# {…} is in bookmark x, […] in y; | ends a paragraph.
+SHAPES = ("{a|b}c", "{a|b}|c", "a{b|c}", "{a|}b", "{a|b|}c", "{a|}|b", "{a|}[b|]c", "{a[b|c]d}|e")
+SIGNS = {
+    "|": "</w:p><w:p>",
+    "{": '<w:bookmarkStart w:id="1" w:name="x"/>',
+    "}": '<w:bookmarkEnd w:id="1"/>',
+    "[": '<w:bookmarkStart w:id="2" w:name="y"/>',
+    "]": '<w:bookmarkEnd w:id="2"/>',
+}
+
+
+def shaped(shape: str) -> bytes:
+    body = "".join(SIGNS.get(sign, f"<w:r><w:t>{sign}</w:t></w:r>") for sign in shape)
+    xml = f'<w:document xmlns:w="{W}"><w:body><w:p>{body}</w:p></w:body></w:document>'
+    return packed({"word/document.xml": xml})
+
+
+def test_libreoffice_may_save_a_bookmark_as_it_likes(soffice: str, tmp_path: Path) -> None:
+    files = [shaped(shape) for shape in SHAPES]
+    saved = resaved(files, soffice, tmp_path)
+    once, again = ([shown(receive(data, "")) for data in some] for some in (files, saved))
+    assert dict(zip(SHAPES, again, strict=True)) == dict(zip(SHAPES, once, strict=True))
+
+
+def resaved(files: list[bytes], soffice: str, folder: Path) -> list[bytes]:
+    """The files as LibreOffice saves them."""
+    paths = [folder / f"{number}.docx" for number in range(len(files))]
+    for path, data in zip(paths, files, strict=True):
+        path.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, "--headless", profile, "--convert-to", "docx", "--outdir"]
-    subprocess.run([*command, folder / "saved", folder / "a.docx"], check=True, capture_output=True)
-    return (folder / "saved" / "a.docx").read_bytes()
+    subprocess.run([*command, folder / "saved", *paths], check=True, capture_output=True)
+    return [(folder / "saved" / path.name).read_bytes() for path in paths]
 
 
 def texts(paragraph: Paragraph) -> object:
