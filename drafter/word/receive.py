@@ -16,7 +16,7 @@ from drafter.problems import DrafterError
 from drafter.received import Baseline, BaselineField, Comment, Received, accepted
 from drafter.word.events import After, At, Attributes, Budget, Reader, TooLargeError
 from drafter.word.looks import Styles
-from drafter.word.package import Part, refusal, unpack
+from drafter.word.package import Part, refusal, too_large, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.story import ENDNOTE, Story
 from drafter.word.xml import BASELINE, DeclarationError
@@ -40,11 +40,7 @@ def receive(data: bytes, file: str) -> Received:
         _check_addresses(parts, file)
         return _received(parts, file)
     except TooLargeError as error:
-        raise refusal(
-            file,
-            _("this document is far larger than a letter or a paper"),
-            _("copy its text into a new document, save that and try again"),
-        ) from error
+        raise too_large(file) from error
     except DeclarationError as error:
         raise refusal(
             file,
