@@ -1,0 +1,35 @@
+"""The twelve edits, as hands make them in `letter.yaml`."""
+
+from __future__ import annotations
+
+Hands = list[list[str]]
+
+EDITS: dict[str, Hands] = {
+    "change": [["select", "besluiten vallen"], ["type", "besluiten worden genomen"]],
+    "retype": [
+        ["select", "Wil de minister", "besluiten vallen?"],
+        ["type", "Hoe beslist de adviseur voortaan mee?"],
+    ],
+    "delete": [["line", "Rapporteer elk half jaar"], ["press", "Delete"]],
+    "add before": [
+        ["before", "Maak in de begroting"],
+        ["type", "Begin met een nulmeting."],
+        ["press", "Enter"],
+    ],
+    "add between": [
+        ["after", "over gender in missies."],
+        ["press", "Enter"],
+        ["type", "Publiceer de uitkomsten."],
+    ],
+    "add after": [
+        ["after", "voor het vertrek."],
+        ["press", "Enter"],
+        ["type", "Herhaal die opleiding elk jaar."],
+    ],
+    "split": [["before", "Die heeft geen toegang"], ["press", "Enter"]],
+    "merge": [["after", "militaire top."], ["press", "Delete"]],
+    "move": [["before", "Maak in de begroting"], ["press", "Ctrl+Alt+Down"]],
+    "append": [["after", "graag toe."], ["type", " Belt u ons gerust."]],
+    "prepend": [["before", "Vrouwenorganisaties worden"], ["type", "Het kan beter. "]],
+    "comment": [["comment", "militaire top", "Is dit nog zo?"]],
+}
