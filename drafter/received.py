@@ -214,7 +214,8 @@ def _together(first: Sequence[_Span], second: Sequence[_Span]) -> tuple[_Span, .
     for span in first:
         rest = starts.pop((span[0], span.end), None)
         whole.append(span._replace(end=rest.end) if rest else span)
-    return tuple([*whole, *starts.values()])
+    whole.extend(starts.values())
+    return tuple(whole)
 
 
 _Span = TypeVar("_Span", Field, Range)
