@@ -64,9 +64,11 @@ class Layout(NamedTuple):
 
 
 def laid_out(document: Document) -> Layout:
-    """The paragraphs of a document, without those of a table of contents: they follow from others."""
+    """The paragraphs of a document, without the entries of a table of contents."""
     notes: list[Note] = []
-    numbers = {note.key: number for number, note in enumerate(_notes(document.blocks), 1)}
+    numbers: dict[str, int] = {}
+    for number, note in enumerate(_notes(document.blocks), 1):
+        numbers.setdefault(note.key, number)
     writer = _Writer(notes, numbers)
     text = tuple(writer.flow(document.blocks))
     return Layout(
@@ -77,12 +79,8 @@ def laid_out(document: Document) -> Layout:
 
 
 def _notes(blocks: Iterable[Block]) -> Iterator[Note]:
-    seen = set()
     for content in lines(blocks):
-        for inline in content:
-            if isinstance(inline, Note) and inline.key not in seen:
-                seen.add(inline.key)
-                yield inline
+        yield from (inline for inline in content if isinstance(inline, Note))
 
 
 _Lines = Iterator[Line]
@@ -147,7 +145,8 @@ class _Writer:
         yield Line(tuple(self.line(block.closing)))
         for first, *others in block.signatories:
             below = [piece for line in others for piece in (Printed("\n"), *self.line(line))]
-            yield Line((*self.line(first), *below))
+            # Names are set bold, as the writer does.
+            yield Line((*(piece._replace(bold=True) for piece in self.line(first)), *below))
 
     def contents(self, block: Contents, _level: int | None, _depth: int) -> _Lines:
         yield Line((Printed(block.heading),))

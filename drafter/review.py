@@ -495,16 +495,18 @@ class _Rows:
             for differences, group in groupby(kept, self._differences):
                 run = list(group)
                 field = story.field(story.owner[run[0]])
+                text = story.text(at for at in places if run[0] <= at <= run[-1])
                 for what, old, new in differences[1]:
-                    yield Look(field or "", _plain(story.text(run)), what, old, new)
+                    yield Look(field or "", _plain(text), what, old, new)
 
     def _has_look(self, at: int) -> bool:
-        """Whether it is kept text of a rich field."""
+        """Whether it is kept text of a rich field; spaces look like nothing."""
         story = self._story
         return (
             at in story.owner
             and at in story.origin
             and story.raw[at].sign != SIGN
+            and not story.raw[at].sign.isspace()
             and story.field(story.owner[at]) in self._rich
         )
 
@@ -512,11 +514,10 @@ class _Rows:
         self, at: int
     ) -> tuple[int, tuple[tuple[Literal["bold", "italic", "link"], str, str], ...]]:
         old, new = self._story.old[self._story.origin[at]].piece, self._story.raw[at].piece
-        blank = self._story.raw[at].sign.isspace()
         found: list[tuple[Literal["bold", "italic", "link"], str, str]] = []
-        if old.bold != new.bold and not blank:
+        if old.bold != new.bold:
             found.append(("bold", _yes(old.bold), _yes(new.bold)))
-        if old.italic != new.italic and not blank:
+        if old.italic != new.italic:
             found.append(("italic", _yes(old.italic), _yes(new.italic)))
         if old.link != new.link:
             found.append(("link", old.link, new.link))

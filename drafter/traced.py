@@ -75,7 +75,6 @@ class Story:
         stretches: the printed text in stretches of one field.
         lines: of the text as it is now, the places in `raw` of each paragraph's signs.
         origin: place in `raw` → place in `old`, of signs that were printed.
-        alive: place in `old` → place in `raw`, of those that are still there.
         owner: place in `raw` → stretch, of all signs of now but those of added paragraphs.
         moved: printed line → paragraph of now, of lines that stand elsewhere.
         fresh: paragraphs of now that were added.
@@ -107,6 +106,7 @@ class Story:
 
     @property
     def alive(self) -> dict[int, int]:
+        """Place in `old` → place in `raw`, of the printed signs that are still there."""
         return {old: at for at, old in self.origin.items() if self.raw[at].in_new}
 
     def field(self, stretch: int) -> str | None:
