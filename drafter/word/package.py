@@ -125,6 +125,8 @@ def refusal(file: str, message: str, hint: str = "") -> DrafterError:
 def _why(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .doc and of encrypted .docx
         return _("it is an old .doc, or it has a password; save it in Word as .docx, without one")
+    if data.startswith(b"PK"):
+        return _("a piece of it is missing or damaged; have it sent again")
     return _("open it in Word and save it as .docx")
 
 
