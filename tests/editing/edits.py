@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-Hands = list[list[str]]
+from typing import Literal, NamedTuple
 
-EDITS: dict[str, Hands] = {
+AUTHOR = "Noor Visser"
+
+EDITS: dict[str, list[list[str]]] = {
+    "nothing": [],
     "change": [["select", "besluiten vallen"], ["type", "besluiten worden genomen"]],
     "retype": [
         ["select", "Wil de minister", "besluiten vallen?"],
@@ -33,3 +36,23 @@ EDITS: dict[str, Hands] = {
     "prepend": [["before", "Vrouwenorganisaties worden"], ["type", "Het kan beter. "]],
     "comment": [["comment", "militaire top", "Is dit nog zo?"]],
 }
+
+
+class Edited(NamedTuple):
+    """Which edit, whether it was tracked, and what was done with the document then."""
+
+    edit: str
+    tracked: bool
+    way: Literal["saved", "odt", "copied"]
+
+    def __str__(self) -> str:
+        return f"{self.edit}, {'tracked' if self.tracked else 'untracked'}, {self.way}"
+
+
+EDITED = [
+    Edited(edit, tracked, way)
+    for edit in EDITS
+    for tracked in (True, False)
+    for way in ("saved", "odt", "copied")
+    if (edit, way) != ("comment", "copied")  # see office.py
+]

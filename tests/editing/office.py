@@ -20,12 +20,14 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.util import DateTime
 
 _SECONDS = 120  # that LibreOffice gets to start
 _FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
@@ -140,6 +142,10 @@ class Office:
     def _comment(self, document: Any, words: str, text: str) -> None:
         comment = document.createInstance("com.sun.star.text.textfield.Annotation")
         comment.Author, comment.Content = self._author, text
+        now = datetime.now()
+        comment.DateTimeValue = DateTime(
+            0, now.second, now.minute, now.hour, now.day, now.month, now.year, False
+        )
         found = _found(document, words)
         found.Text.insertTextContent(found, comment, True)
 
