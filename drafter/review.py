@@ -402,14 +402,25 @@ class _Rows:
         text = _plain(story.raw[at].sign for at in places)
         steps = [(at, "inserted", story.raw[at].sign, _came(story.raw[at].traces)) for at in places]
         (content,) = self._content(places)
-        return Added(text, after, before, self._list_of(k, after, before), _edits(steps), content)
+        return Added(text, after, before, self._list_of(k), _edits(steps), content)
 
-    def _list_of(self, k: int, after: str | None, before: str | None) -> str:
-        """The list that a new paragraph is an item of: it has a bullet, and so have its others."""
-        if self._paragraph(k).level is None:
+    def _list_of(self, k: int) -> str:
+        """The list of the input that a new paragraph with a bullet or number is an item of.
+
+        The list in Word that it is part of tells, else the paragraphs beside it.
+        """
+        new = self._paragraph(k)
+        if new.level is None:
             return ""
-        lists = [field.partition(".")[0] for field in (after, before) if field and is_item(field)]
-        return lists[0] if lists else ""
+        fresh = self._story.fresh
+        known = [j for j in range(len(self._story.lines)) if j not in fresh]
+        before = [j for j in known if j < k][-1:]
+        after = [j for j in known if j > k][:1]
+        same = [j for j in known if new.list and self._paragraph(j).list == new.list]
+        for j in (*same, *before, *after):
+            for field in filter(is_item, self._fields_in(j)):
+                return field.partition(".")[0]
+        return ""
 
     def _field_beside(self, k: int, step: int) -> str | None:
         """The nearest field before or after a paragraph."""
