@@ -31,7 +31,7 @@ EDITS: dict[str, list[list[str]]] = {
     ],
     "split": [["before", "Die heeft geen toegang"], ["press", "Enter"]],
     "merge": [["after", "militaire top."], ["press", "Delete"]],
-    "move": [["before", "Maak in de begroting"], ["press", "Ctrl+Alt+Down"]],
+    "move": [["before", "Maak in de begroting"], *[["press", "Ctrl+Alt+Down"]] * 2],
     "append": [["after", "graag toe."], ["type", " Belt u ons gerust."]],
     "prepend": [["before", "Vrouwenorganisaties worden"], ["type", "Het kan beter. "]],
     "comment": [["comment", "militaire top", "Is dit nog zo?"]],
