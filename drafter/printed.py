@@ -48,6 +48,7 @@ class Line(NamedTuple):
 
     pieces: tuple[Printed, ...]
     level: int | None = None
+    is_heading: bool = False  # which Word may number as a list of its own
 
     @property
     def text(self) -> str:
@@ -117,7 +118,7 @@ class _Writer:
             yield Printed(str(self._numbers.get(inline.key, "")), mention=True)
 
     def text(self, block: Paragraph | Heading, level: int | None, _depth: int) -> _Lines:
-        yield Line(tuple(self.line(block.content)), level)
+        yield Line(tuple(self.line(block.content)), level, isinstance(block, Heading))
 
     def list(self, block: List, _level: int | None, depth: int) -> _Lines:
         for item in block.items:

@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from drafter.aligning import END, Route
 from drafter.printed import Layout, Line
 from drafter.received import Comment, Paragraph, Piece, Received, Trace, accepted
-from drafter.traced import SIGN, Mark, Story, is_item
+from drafter.traced import SIGN, Item, Mark, Story, items_of
 from drafter.wording import is_word, tokens
 
 Kind = Literal["changed", "retyped", "deleted", "split", "merged"]
@@ -59,7 +59,7 @@ class Template(NamedTuple):
 class Added(NamedTuple):
     """A paragraph that is new, between two fields.
 
-    `list` is the list of the input that it is a new item of: `asks`, `action_points` or none.
+    `list` is the list of the input that it is a new item of, such as `asks`, if it is of any.
     """
 
     text: str
@@ -328,22 +328,22 @@ class _Rows:
     def _edits(self, stretch: int) -> tuple[Edit, ...]:
         """What was put in and taken out, in the order of the text."""
         story = self._story
-        steps: list[tuple[float, str, str, Trace | None]] = []
+        steps: list[_Step] = []
         last = -1.0
         for at in self._was[stretch]:
             raw = self._raw_of.get(at)
-            if at not in self._alive:
-                traces = story.raw[raw].traces if raw is not None else ()
-                steps.append(
-                    (last if raw is None else raw, "deleted", story.old[at].sign, _gone(traces))
-                )
-            last = last if raw is None else float(raw)
-        steps += [
-            (at, "inserted", story.raw[at].sign, _came(story.raw[at].traces))
-            for at in self._now[stretch]
-            if at not in story.origin
-        ]
-        return _edits(sorted(steps, key=lambda step: step[0]))
+            last = last if raw is None else raw
+            if at in self._alive:
+                steps.append(_Step(last, "kept", ""))
+            else:
+                trace = _gone(story.raw[raw].traces) if raw is not None else None
+                steps.append(_Step(last, "deleted", story.old[at].sign, trace))
+        steps += [self._insertion(at) for at in self._now[stretch] if at not in story.origin]
+        return _edits(sorted(steps, key=lambda step: step.place))
+
+    def _insertion(self, at: int) -> _Step:
+        new = self._story.raw[at]
+        return _Step(at, "inserted", new.sign, _came(new.traces))
 
     def _route(self, stretch: int) -> Route:
         story = self._story
@@ -400,7 +400,7 @@ class _Rows:
         places = [at for at in story.lines[k] if story.raw[at].sign != END]
         after, before = self._field_beside(k, -1), self._field_beside(k, 1)
         text = _plain(story.raw[at].sign for at in places)
-        steps = [(at, "inserted", story.raw[at].sign, _came(story.raw[at].traces)) for at in places]
+        steps = [self._insertion(at) for at in places]
         (content,) = self._content(places)
         return Added(text, after, before, self._list_of(k), _edits(steps), content)
 
@@ -416,11 +416,16 @@ class _Rows:
         known = [j for j in range(len(self._story.lines)) if j not in fresh]
         before = [j for j in known if j < k][-1:]
         after = [j for j in known if j > k][:1]
-        same = [j for j in known if new.list and self._paragraph(j).list == new.list]
+        same = [j for j in known if new.list and self._is_like(new, self._paragraph(j))]
+        same.sort(key=lambda j: abs(j - k))
         for j in (*same, *before, *after):
-            for field in filter(is_item, self._fields_in(j)):
-                return field.partition(".")[0]
+            for field in self._fields_in(j):
+                if items := items_of(field):
+                    return items[-1].list
         return ""
+
+    def _is_like(self, one: Paragraph, other: Paragraph) -> bool:
+        return (one.list, one.level) == (other.list, other.level)
 
     def _field_beside(self, k: int, step: int) -> str | None:
         """The nearest field before or after a paragraph."""
@@ -453,7 +458,7 @@ class _Rows:
         story = self._story
         places = [at for k in paragraphs for at in story.lines[k]]
         fields = tuple(dict.fromkeys(f for k in paragraphs for f in self._fields_in(k)))
-        steps = [(at, "inserted", story.raw[at].sign, _came(story.raw[at].traces)) for at in places]
+        steps = [self._insertion(at) for at in places]
         marked = any(story.raw[at].marks for at in places)
         return Moved(
             fields,
@@ -493,8 +498,8 @@ class _Rows:
         self, kind: Literal["split", "merged"], one: int, other: int, trace: Trace | None
     ) -> Joint:
         first, second = (self._story.field(self._story.old[at].stretch) for at in (one, other))
-        edit = "inserted" if kind == "split" else "deleted"
-        return Joint(kind, first, second, _edits([(0, edit, _BETWEEN, trace)]))
+        edit: _StepKind = "inserted" if kind == "split" else "deleted"
+        return Joint(kind, first, second, _edits([_Step(0, edit, _BETWEEN, trace)]))
 
     # ── Looks ──
 
@@ -530,7 +535,7 @@ class _Rows:
             found.append(("bold", _yes(old.bold), _yes(new.bold)))
         if old.italic != new.italic:
             found.append(("italic", _yes(old.italic), _yes(new.italic)))
-        if old.link != new.link:
+        if old.link.rstrip("/") != new.link.rstrip("/"):  # LibreOffice adds one after a host
             found.append(("link", old.link, new.link))
         return self._story.owner[at], tuple(found)
 
@@ -540,9 +545,9 @@ class _Rows:
         if not kept or kept[0] != places[0]:
             return
         line = story.old[story.origin[kept[0]]].line
-        old, new = story.levels[line], self._paragraph(story.place[kept[0]]).level
+        old, new = story.printed[line].level, self._paragraph(story.place[kept[0]]).level
         field = story.field(story.owner[kept[0]])
-        if field and old != new:
+        if field and old != new and not story.printed[line].is_heading:
             text = _plain(story.text(places)).replace(END, "")
             yield Look(field, text, "list", _level(old), _level(new))
 
@@ -566,14 +571,14 @@ class _Rows:
                 raw = self._raw_of.get(at)
                 trace = _gone(story.raw[raw].traces) if raw is not None else None
                 text = printed.notes[old.piece.note].text
-                edits = _edits([(0, "deleted", text, trace)])
+                edits = _edits([_Step(0, "deleted", text, trace)])
                 key = printed.keys[old.piece.note]
                 yield NoteChange("removed", story.field(old.stretch), key, text, edits)
         for at, new in enumerate(story.raw):
             if new.sign == SIGN and new.piece.note and at in story.place and at not in story.origin:
                 paragraphs = accepted(received.notes.get(new.piece.note, ()))
                 text = _BETWEEN.join(paragraph.text.strip() for paragraph in paragraphs)
-                edits = _edits([(0, "inserted", text, _came(new.traces))])
+                edits = _edits([_Step(0, "inserted", text, _came(new.traces))])
                 field = story.field(story.owner[at]) if at in story.owner else None
                 yield NoteChange("added", field, new.piece.note, text, edits)
 
@@ -620,22 +625,24 @@ class _Rows:
         was: dict[str, list[str]] = {}
         now: dict[str, list[str | None]] = {}
         for stretch in self._story.stretches:
-            if stretch.field and is_item(stretch.field):
-                name, id = stretch.field.split(".")[:2]
-                if id not in was.setdefault(name, []):
-                    was[name].append(id)
+            for list, id in items_of(stretch.field or ""):
+                if id not in was.setdefault(list, []):
+                    was[list].append(id)
         for k in range(len(self._story.lines)):
-            if k in self._story.fresh:
-                added = self._added(k)
-                if added.list:
-                    now.setdefault(added.list, []).append(None)
-            for field in filter(is_item, self._fields_in(k)):
-                name, id = field.split(".")[:2]
-                if id not in now.setdefault(name, []):
-                    now[name].append(id)
-        for name, old in was.items():
-            if old != (new := now.get(name, [])):
-                yield Order(name, tuple(old), tuple(new))
+            if k in self._story.fresh and (list := self._added(k).list):
+                now.setdefault(list, []).append(None)
+            for item in self._items_in(k):
+                if item.id not in now.setdefault(item.list, []):
+                    now[item.list].append(item.id)
+        left = {f"{list}.{id}" for list, ids in now.items() for id in ids}
+        for list, old in was.items():
+            parent = list.rpartition(".")[0]
+            if old != (new := now.get(list, [])) and (not parent or parent in left):
+                yield Order(list, tuple(old), tuple(new))
+
+    def _items_in(self, k: int) -> Iterator[Item]:
+        for field in self._fields_in(k):
+            yield from items_of(field)
 
 
 _BETWEEN: Final = "\n\n"
@@ -665,15 +672,23 @@ def _came(traces: Sequence[Trace]) -> Trace | None:
     return found[-1] if found else None
 
 
-def _edits(steps: Iterable[tuple[float, str, str, Trace | None]]) -> tuple[Edit, ...]:
+_StepKind = Literal["inserted", "deleted", "kept"]
+
+
+class _Step(NamedTuple):
+    """What happened to a sign at a place."""
+
+    place: float
+    kind: _StepKind
+    text: str
+    trace: Trace | None = None
+
+
+def _edits(steps: Iterable[_Step]) -> tuple[Edit, ...]:
     """Steps of one kind, author and date that follow each other, as one edit."""
     out: list[Edit] = []
-    for _at, kind, sign, trace in steps:
-        author, date = (trace.author, trace.date) if trace else ("", "")
-        text = _plain(sign).replace(END, _BETWEEN)
-        edit = Edit("inserted" if kind == "inserted" else "deleted", text, author, date)
-        if out and out[-1]._replace(text="") == edit._replace(text=""):
-            out[-1] = edit._replace(text=out[-1].text + text)
-        elif text:
-            out.append(edit)
+    for (kind, trace), group in groupby(steps, lambda step: (step.kind, step.trace)):
+        text = _plain(step.text for step in group).replace(END, _BETWEEN)
+        if kind != "kept" and text:
+            out.append(Edit(kind, text, *((trace.author, trace.date) if trace else ("", ""))))
     return tuple(out)

@@ -71,7 +71,7 @@ class Story:
 
     Attributes:
         old, raw: the signs that were printed, and those of the file, each with paragraph ends.
-        levels: of the printed lines.
+        printed: the lines that were printed.
         stretches: the printed text in stretches of one field.
         lines: of the text as it is now, the places in `raw` of each paragraph's signs.
         origin: place in `raw` → place in `old`, of signs that were printed.
@@ -85,7 +85,7 @@ class Story:
         self, lines: Sequence[Line], paragraphs: Sequence[Paragraph], marks: Mapping[str, Mark]
     ) -> None:
         self.paragraphs = paragraphs
-        self.levels = [line.level for line in lines]
+        self.printed = lines
         self.stretches: list[Stretch] = []
         self.old = list(self._printed(lines))
         self.collapsed: list[frozenset[Mark]] = []  # bookmarks of a paragraph without text
@@ -369,16 +369,31 @@ class Story:
 
     def _goes_on(self, stretch: int, k: int) -> bool:
         """Whether a paragraph is one more item of a list within the text of a field."""
-        field = self.field(stretch)
-        if not field or is_item(field) or self._level(self.lines[k]) is None:
+        field, level = self.field(stretch), self._level(self.lines[k])
+        if not field or level is None or level != self._level(self.lines[k - 1]):
             return False
-        last = self.lines[k - 1]
-        return self._level(last) is not None
+        is_item = self.printed[self.stretches[stretch].line].level is not None
+        return not (is_item and items_of(field))
 
 
-def is_item(field: str) -> bool:
-    """Whether a field is of an ask or an action point, which are items of a list themselves."""
-    return field.startswith(("asks.", "action_points."))
+class Item(NamedTuple):
+    """Something with an id of its own in a list of the input."""
+
+    list: str  # as field ids begin: `recommendations.vrede.action_points`
+    id: str
+
+
+_LISTS: Final = frozenset(("asks", "action_points", "recommendations", "sections"))
+
+
+def items_of(field: str) -> list[Item]:
+    """The items of lists that a field is of, the outermost first."""
+    steps = field.split(".")
+    return [
+        Item(".".join(steps[: at + 1]), steps[at + 1])
+        for at, step in enumerate(steps[:-2])
+        if step in _LISTS
+    ]
 
 
 _NOTHING: Final = Printed("")
