@@ -289,11 +289,12 @@ class _Rows:
     def _kind(self, stretch: int, old: str, new: str) -> Kind:
         if not new.strip():
             return "deleted"
-        if old.split() == new.split():
-            before, after = old.count(_BETWEEN), new.count(_BETWEEN)
-            return "changed" if before == after else "split" if before < after else "merged"
+        before, after = old.count(_BETWEEN), new.count(_BETWEEN)
+        # Who joins two paragraphs with the Delete key leaves no space between them.
+        if before != after and "".join(old.split()) == "".join(new.split()):
+            return "split" if before < after else "merged"
         kept = "".join([self._story.old[at].sign for at in self._was[stretch] if at in self._alive])
-        return "changed" if any(map(is_word, tokens(kept))) else "retyped"
+        return "changed" if _KEPT * _words(kept) > min(_words(old), _words(new)) else "retyped"
 
     def _old_text(self, stretch: int) -> str:
         old = self._story.old
@@ -646,6 +647,13 @@ class _Rows:
 
 
 _BETWEEN: Final = "\n\n"
+
+
+_KEPT: Final = 3  # a text is retyped if no more than one word in so many was kept: “de” often is
+
+
+def _words(text: str) -> int:
+    return sum(map(is_word, tokens(text)))
 
 
 def _plain(signs: Iterable[str]) -> str:
