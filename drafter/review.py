@@ -172,7 +172,7 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
 
 _BODY: Final = -1
 _CONTENTS: Final = re.compile(r"toc \d|contents \d", re.IGNORECASE)
-_COPY: Final = re.compile(r"_Copy_\d+$")
+_COPY: Final = re.compile(r"(?:_Copy_\d+)+$")  # one for each time that it was moved
 
 
 def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, Mark]]:

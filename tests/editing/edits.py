@@ -1,10 +1,11 @@
-"""The twelve edits, as hands make them in `letter.yaml`."""
+"""The twelve edits, and some more, as hands make them in `letter.yaml`."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 AUTHOR = "Noor Visser"
+SECOND = "Sam Bakker"
 
 EDITS: dict[str, list[list[str]]] = {
     "nothing": [],
@@ -35,6 +36,23 @@ EDITS: dict[str, list[list[str]]] = {
     "append": [["after", "graag toe."], ["type", " Belt u ons gerust."]],
     "prepend": [["before", "Vrouwenorganisaties worden"], ["type", "Het kan beter. "]],
     "comment": [["comment", "militaire top", "Is dit nog zo?"]],
+    # More than the twelve.
+    "note": [["select", "nr. 336"], ["type", "nr. 337"]],
+    "cut and paste": [
+        ["line", "Maak in de begroting"],
+        ["press", "Ctrl+X"],
+        ["before", "Wij lichten dit graag"],
+        ["press", "Ctrl+V"],
+    ],
+    "two hands": [
+        ["select", "elk half jaar"],
+        ["type", "ieder kwartaal openbaar"],
+        ["sign", SECOND],
+        ["select", " openbaar"],
+        ["press", "Delete"],
+        ["after", "gender in missies"],
+        ["type", " en trainingen"],
+    ],
 }
 
 
@@ -43,7 +61,7 @@ class Edited(NamedTuple):
 
     edit: str
     tracked: bool
-    way: Literal["saved", "odt", "copied"]
+    way: Literal["saved", "odt", "copied", "accepted", "rejected"]
 
     def __str__(self) -> str:
         return f"{self.edit}, {'tracked' if self.tracked else 'untracked'}, {self.way}"
@@ -53,6 +71,7 @@ EDITED = [
     Edited(edit, tracked, way)
     for edit in EDITS
     for tracked in (True, False)
-    for way in ("saved", "odt", "copied")
-    if (edit, way) != ("comment", "copied")  # see office.py
+    for way in ("saved", "odt", "copied", "accepted", "rejected")
+    if tracked or way not in ("accepted", "rejected")
+    if edit != "comment" or way in ("saved", "odt")  # office.py tells why
 ]

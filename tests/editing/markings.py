@@ -20,20 +20,24 @@ _CHANGES = {"ins": "+", "del": "-", "moveFrom": "»", "moveTo": "«"}
 
 
 def marked(data: bytes) -> list[str]:
-    """The paragraphs of a document's body."""
+    """The paragraphs of a document's body, and then of its footnotes."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        body = ElementTree.fromstring(archive.read("word/document.xml"))
         comments = _comments(archive)
-    return ["".join([*_marks(p, comments), *_end(p)]) for p in body.iter(f"{_W}p")]
+        roots = [_root(archive, "word/document.xml"), _root(archive, "word/footnotes.xml")]
+    paragraphs = [paragraph for root in roots for paragraph in root.iter(f"{_W}p")]
+    return ["".join([*_marks(p, comments), *_end(p)]) for p in paragraphs]
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(part))
 
 
 def _comments(archive: zipfile.ZipFile) -> dict[str, str]:
     if "word/comments.xml" not in archive.namelist():
         return {}
-    root = ElementTree.fromstring(archive.read("word/comments.xml"))
     return {
         comment.attrib[f"{_W}id"]: f"{comment.attrib[f'{_W}author']}: {''.join(comment.itertext())}"
-        for comment in root
+        for comment in _root(archive, "word/comments.xml")
     }
 
 

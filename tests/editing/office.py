@@ -5,9 +5,9 @@ Run by the Python that has `uno`, with a list of jobs as JSON on standard input.
     {"document": "/in.docx", "author": "Noor Visser", "tracked": true, "folder": "/out",
      "hands": [["select", "some words"], ["type", "other words"]]}
 
-and leaves three files in its folder: `saved.docx`; `odt.docx`, saved as .odt, opened and saved
-again; and `copied.docx`, everything copied into a new document. One LibreOffice does all jobs,
-with a profile of its own.
+and leaves in its folder `saved.docx`; `odt.docx`, saved as .odt, opened and saved again;
+`copied.docx`, everything copied into a new document; and, if it was tracked, `accepted.docx` and
+`rejected.docx`. One LibreOffice does all jobs, with a profile of its own.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Office:
         return self._context.ServiceManager.createInstanceWithContext(name, self._context)
 
     def do(self, job: dict[str, Any]) -> None:
-        """Open, edit, save in three ways."""
+        """Open, edit, save in every way."""
         folder = Path(job["folder"])
         self._sign(job["author"])
         # A view of a document with comments has windows, and LibreOffice without them dies.
@@ -61,7 +61,10 @@ class Office:
         document = (self._open if seen else self._load)(Path(job["document"]).as_uri())
         document.RecordChanges = job["tracked"]
         for action, *words in job["hands"]:
-            getattr(self, f"_{action}")(document, *words)
+            if action == "sign":
+                self._sign(*words)
+            else:
+                getattr(self, f"_{action}")(document, *words)
         _save(document, folder / "saved.docx")
         _save(document, folder / "edited.odt")
         if seen:
@@ -72,9 +75,18 @@ class Office:
         document = self._load((folder / "edited.odt").as_uri())
         _save(document, folder / "odt.docx")
         document.close(True)
+        if seen and job["tracked"]:
+            self._settle(folder, "AcceptAllTrackedChanges", "accepted.docx")
+            self._settle(folder, "RejectAllTrackedChanges", "rejected.docx")
 
     def quit(self) -> None:
         self._desktop.terminate()
+
+    def _settle(self, folder: Path, command: str, name: str) -> None:
+        document = self._open((folder / "saved.docx").as_uri())
+        self._press(document, f".uno:{command}")
+        _save(document, folder / name)
+        document.close(True)
 
     def _sign(self, author: str) -> None:
         """Tell who is at the keyboard, as in Tools ▸ Options ▸ User Data."""
@@ -107,6 +119,7 @@ class Office:
 
     def _copied(self, document: Any) -> Any:
         """A new document with everything of this one: select all, copy, paste."""
+        _cursor(document).gotoRange(document.Text.Start, False)  # out of a footnote
         self._press(document, ".uno:SelectAll")
         copied = self._open("private:factory/swriter")
         copied.CurrentController.insertTransferable(document.CurrentController.getTransferable())
@@ -161,13 +174,14 @@ def _cursor(document: Any) -> Any:
 
 def _found(document: Any, words: str) -> Any:
     """Where words stand in a paragraph; LibreOffice itself searches only what is in view."""
-    for paragraph in document.Text:
-        before, found, _after = paragraph.String.partition(words)
-        if found:
-            cursor = document.Text.createTextCursorByRange(paragraph.Start)
-            cursor.goRight(len(before), False)
-            cursor.goRight(len(words), True)
-            return cursor
+    for text in (document.Text, *document.Footnotes):
+        for paragraph in text:
+            before, found, _after = paragraph.String.partition(words)
+            if found:
+                cursor = text.createTextCursorByRange(paragraph.Start)
+                cursor.goRight(len(before), False)
+                cursor.goRight(len(words), True)
+                return cursor
     raise ValueError(f"not in the document: {words}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from edits import AUTHOR, EDITED, Edited
+from edits import AUTHOR, EDITED, SECOND, Edited
 
 from drafter.pipeline import Draft
 from drafter.printed import laid_out
@@ -14,7 +14,6 @@ from drafter.word.receive import receive
 
 GENDERADVISEUR = "asks.genderadviseur.background"
 TOLD = {
-    "nothing": [],
     "change": [
         "changed asks.genderadviseur.question: "
         "Wil de minister zorgen dat de adviseur meepraat waar besluiten worden genomen?"
@@ -59,7 +58,13 @@ TOLD = {
         "Het kan beter. Vrouwenorganisaties worden gehoord, maar zien hun inbreng niet terug."
     ],
     "comment": [f"remark on {GENDERADVISEUR}, ‘militaire top’: Is dit nog zo?"],
+    "note": ["changed notes.kamerbrief: Kamerstuk 29 521, nr. 337."],
+    "two hands": [
+        "changed action_points.rapportage.text: "
+        "Rapporteer ieder kwartaal over gender in missies en trainingen."
+    ],
 }
+TOLD["cut and paste"] = TOLD["move"]
 
 
 def reviewed(printed: Draft, data: bytes) -> Review:
@@ -98,12 +103,14 @@ def authors(found: Review) -> set[str]:
 @pytest.mark.parametrize("one", EDITED, ids=str)
 def test_it_comes_back(printed: Draft, edited: Mapping[Edited, bytes], one: Edited) -> None:
     found = reviewed(printed, edited[one])
-    assert list(told(found)) == TOLD[one.edit]
-    if one.edit == "nothing":
+    if one.way == "rejected" or one.edit == "nothing":
+        assert found == Review()
         return
-    # What was copied has no tracked changes any more; a comment always has a name to it.
-    signed = (one.tracked and one.way != "copied") or one.edit == "comment"
-    assert authors(found) == {AUTHOR if signed else ""}
+    assert list(told(found)) == TOLD[one.edit]
+    # What was copied or accepted has no tracked changes; a comment always has a name to it.
+    signed = (one.tracked and one.way in ("saved", "odt")) or one.edit == "comment"
+    hands = {AUTHOR, SECOND} if one.edit == "two hands" else {AUTHOR}
+    assert authors(found) == (hands if signed else {""})
 
 
 @pytest.mark.parametrize("one", [one for one in EDITED if one.way == "saved"], ids=str)
@@ -112,7 +119,7 @@ def test_a_changed_field_is_found_by_its_bookmark(
 ) -> None:
     found = reviewed(printed, edited[one])
     gone = one.edit == "delete" and not one.tracked
-    routes = {change.route for change in found.changes}
+    routes = {row.route for row in (*found.changes, *found.moved)}
     assert routes <= ({"position"} if gone else {"bookmark"})
 
 
@@ -136,4 +143,10 @@ STRUCK_AND_TYPED = {
     "delete": [("deleted", "Rapporteer elk half jaar over gender in missies.")],
     "append": [("inserted", " Belt u ons gerust.")],
     "prepend": [("inserted", "Het kan beter. ")],
+    "note": [("deleted", "nr. 336"), ("inserted", "nr. 337")],
+    "two hands": [
+        ("deleted", "elk half jaar"),
+        ("inserted", "ieder kwartaal"),
+        ("inserted", " en trainingen"),
+    ],
 }
