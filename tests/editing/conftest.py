@@ -39,7 +39,6 @@ def edited(
         input=json.dumps(jobs),
         encoding="utf-8",
         check=True,
-        timeout=300,
     )
     return {
         one: (_folder(document, one.edit, one.tracked) / f"{one.way}.docx").read_bytes()

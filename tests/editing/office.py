@@ -22,6 +22,7 @@ import time
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import uno
@@ -29,7 +30,8 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.util import DateTime
 
-_SECONDS = 120  # that LibreOffice gets to start
+_START = 60  # seconds that LibreOffice gets to start
+_MOST = 300  # seconds for all jobs
 _FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
 _KEYS = {
     "Enter": ".uno:InsertPara",
@@ -54,45 +56,30 @@ class Office:
 
     def do(self, job: dict[str, Any]) -> None:
         """Open, edit, save in every way."""
-        folder = Path(job["folder"])
-        self._sign(job["author"])
+        folder, hands = Path(job["folder"]), [["sign", job["author"]], *job["hands"]]
         # A view of a document with comments has windows, and LibreOffice without them dies.
-        seen = all(action != "comment" for action, *_words in job["hands"])
+        seen = all(action != "comment" for action, *_words in hands)
         document = (self._open if seen else self._load)(Path(job["document"]).as_uri())
         document.RecordChanges = job["tracked"]
-        for action, *words in job["hands"]:
-            if action == "sign":
-                self._sign(*words)
-            else:
-                getattr(self, f"_{action}")(document, *words)
+        for action, *words in hands:
+            getattr(self, f"_{action}")(document, *words)
         _save(document, folder / "saved.docx")
         _save(document, folder / "edited.odt")
         if seen:
-            copied = self._copied(document)
-            _save(copied, folder / "copied.docx")
-            copied.close(True)
+            _save_and_close(self._copied(document), folder / "copied.docx")
         document.close(True)
-        document = self._load((folder / "edited.odt").as_uri())
-        _save(document, folder / "odt.docx")
-        document.close(True)
+        _save_and_close(self._load((folder / "edited.odt").as_uri()), folder / "odt.docx")
         if seen and job["tracked"]:
-            self._settle(folder, "AcceptAllTrackedChanges", "accepted.docx")
-            self._settle(folder, "RejectAllTrackedChanges", "rejected.docx")
+            self._settle(folder, ".uno:AcceptAllTrackedChanges", "accepted.docx")
+            self._settle(folder, ".uno:RejectAllTrackedChanges", "rejected.docx")
 
     def quit(self) -> None:
         self._desktop.terminate()
 
     def _settle(self, folder: Path, command: str, name: str) -> None:
         document = self._open((folder / "saved.docx").as_uri())
-        self._press(document, f".uno:{command}")
-        _save(document, folder / name)
-        document.close(True)
-
-    def _sign(self, author: str) -> None:
-        """Tell who is at the keyboard, as in Tools ▸ Options ▸ User Data."""
-        self._author = author
-        given, family = author.split(" ", 1)
-        self._configure("/org.openoffice.UserProfile/Data", givenname=given, sn=family)
+        self._press(document, command)
+        _save_and_close(document, folder / name)
 
     def _configure(self, path: str, **values: object) -> None:
         provider = self._service("com.sun.star.configuration.ConfigurationProvider")
@@ -126,6 +113,12 @@ class Office:
         return copied
 
     # ── What hands do ─────────────────────────────────────────────────────────
+
+    def _sign(self, _document: Any, author: str) -> None:
+        """Sit down at the keyboard: Tools ▸ Options ▸ User Data."""
+        self._author = author
+        given, family = author.split(" ", 1)
+        self._configure("/org.openoffice.UserProfile/Data", givenname=given, sn=family)
 
     def _select(self, document: Any, first: str, last: str = "") -> None:
         """Some words; or from the first to the last ones."""
@@ -190,6 +183,11 @@ def _save(document: Any, path: Path) -> None:
     document.storeToURL(path.as_uri(), (kind,))
 
 
+def _save_and_close(document: Any, path: Path) -> None:
+    _save(document, path)
+    document.close(True)
+
+
 def main() -> None:
     """Do the jobs with a LibreOffice of our own, gone afterwards."""
     jobs = json.load(sys.stdin)
@@ -198,22 +196,25 @@ def main() -> None:
         options = ["--headless", "--norestore", "--nologo", f"--accept={pipe}"]
         options.append(f"-env:UserInstallation={Path(profile).as_uri()}")
         process = subprocess.Popen(["soffice", *options], start_new_session=True)
+        kill = Timer(_MOST, os.killpg, (process.pid, signal.SIGKILL))  # with all that it started
+        kill.start()
         try:
             office = Office(_connected(f"uno:{pipe};StarOffice.ComponentContext"))
             for job in jobs:
                 office.do(job)
             office.quit()
-            process.wait(_SECONDS)
+            process.wait()
         finally:
+            kill.cancel()
             with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)  # with the processes that it started
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def _connected(url: str) -> Any:
     resolver = uno.getComponentContext().ServiceManager.createInstance(
         "com.sun.star.bridge.UnoUrlResolver"
     )
-    for _second in range(_SECONDS):
+    for _second in range(_START):
         try:
             return resolver.resolve(url)
         except NoConnectException:
