@@ -292,8 +292,11 @@ class _Rows:
         if old.split() == new.split():
             before, after = old.count(_BETWEEN), new.count(_BETWEEN)
             return "changed" if before == after else "split" if before < after else "merged"
+        return "changed" if self._keeps_words(stretch) else "retyped"
+
+    def _keeps_words(self, stretch: int) -> bool:
         kept = "".join([self._story.old[at].sign for at in self._was[stretch] if at in self._alive])
-        return "changed" if any(map(is_word, tokens(kept))) else "retyped"
+        return any(map(is_word, tokens(kept)))
 
     def _old_text(self, stretch: int) -> str:
         old = self._story.old
@@ -358,9 +361,7 @@ class _Rows:
         struck = [at for at in self._was[stretch] if at not in self._alive]
         if struck and all(at in self._raw_of for at in struck):
             return "struck"
-        found = story.routes.get(story.stretches[stretch].line, "position")
-        kept = any(at in self._alive for at in self._was[stretch])
-        return "likeness" if kept or (found == "bookmark" and places) else "position"
+        return "likeness" if self._keeps_words(stretch) else "position"
 
     # ── Text of no field ──
 
