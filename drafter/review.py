@@ -172,7 +172,7 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
 
 _BODY: Final = -1
 _CONTENTS: Final = re.compile(r"toc \d|contents \d", re.IGNORECASE)
-_COPY: Final = re.compile(r"_Copy_\d+$")
+_COPY: Final = re.compile(r"(?:_Copy_\d+)+$")  # one for each time that it was moved
 
 
 def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, Mark]]:
@@ -289,14 +289,16 @@ class _Rows:
     def _kind(self, stretch: int, old: str, new: str) -> Kind:
         if not new.strip():
             return "deleted"
-        if old.split() == new.split():
-            before, after = old.count(_BETWEEN), new.count(_BETWEEN)
-            return "changed" if before == after else "split" if before < after else "merged"
-        return "changed" if self._keeps_words(stretch) else "retyped"
+        before, after = old.count(_BETWEEN), new.count(_BETWEEN)
+        # Who joins two paragraphs with the Delete key leaves no space between them.
+        if before != after and "".join(old.split()) == "".join(new.split()):
+            return "split" if before < after else "merged"
+        kept = self._kept_words(stretch)
+        return "changed" if _KEPT * kept > min(_words(old), _words(new)) else "retyped"
 
-    def _keeps_words(self, stretch: int) -> bool:
-        kept = "".join([self._story.old[at].sign for at in self._was[stretch] if at in self._alive])
-        return any(map(is_word, tokens(kept)))
+    def _kept_words(self, stretch: int) -> int:
+        kept = (self._story.old[at].sign for at in self._was[stretch] if at in self._alive)
+        return _words("".join(kept))
 
     def _old_text(self, stretch: int) -> str:
         old = self._story.old
@@ -361,7 +363,7 @@ class _Rows:
         struck = [at for at in self._was[stretch] if at not in self._alive]
         if struck and all(at in self._raw_of for at in struck):
             return "struck"
-        return "likeness" if self._keeps_words(stretch) else "position"
+        return "likeness" if self._kept_words(stretch) else "position"
 
     # ── Text of no field ──
 
@@ -647,6 +649,13 @@ class _Rows:
 
 
 _BETWEEN: Final = "\n\n"
+
+
+_KEPT: Final = 3  # a text is retyped if no more than one word in so many was kept: “de” often is
+
+
+def _words(text: str) -> int:
+    return sum(map(is_word, tokens(text)))
 
 
 def _plain(signs: Iterable[str]) -> str:
