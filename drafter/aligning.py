@@ -19,6 +19,7 @@ END: Final = "\u2029"  # stands for the end of a paragraph in a text of several
 _LIKE: Final = 0.5  # from here two paragraphs are taken for one that was changed
 _HELD: Final = 0.6  # so much of each part must be in the whole that was split or joined
 _MOST_PARTS: Final = 4
+_OTHER: Final = 0.75  # a text of which more words were changed is another text
 
 
 class Text(NamedTuple):
@@ -208,27 +209,44 @@ def _without_chance_finds(
     found: Sequence[Change], words: Sequence[str], inside: Sequence[int]
 ) -> list[Change]:
     """The changes, with those as one between which only a word or two happens to be the same."""
+    changed = sum(sum(map(is_word, words[c.old_start : c.old_end])) for c in found)
+    is_other = changed > _OTHER * sum(map(is_word, words))
     out: list[Change] = []
     for change in found:
-        while out and _by_chance(out[-1], change, words, inside):
+        while out and _by_chance(out[-1], change, words, inside, is_other):
             before = out.pop()
             change = Change(before.old_start, change.old_end, before.new_start, change.new_end)
         out.append(change)
     return out
 
 
-def _by_chance(one: Change, other: Change, words: Sequence[str], inside: Sequence[int]) -> bool:
-    between = words[one.old_end : other.old_start]
-    count = sum(map(is_word, between))
-    return (
-        END not in between
-        and len(set(inside[one.old_start : other.old_end])) == 1
-        and count <= 2
-        and all(
-            max(c.old_end - c.old_start, c.new_end - c.new_start) > 2 * len(between)
-            for c in (one, other)
-        )
-    )
+def _by_chance(
+    one: Change, other: Change, words: Sequence[str], inside: Sequence[int], is_other: bool
+) -> bool:
+    """Whether what stands between two changes would also be the same in any other text.
+
+    A whole stretch is not: the colon between two fields tells where one ends. Several stretches
+    are one change only in what `is_other` as a whole.
+    """
+    start, end = one.old_end, other.old_start
+    between = words[start:end]
+    if END in between or (_is_edge(inside, start) and _is_edge(inside, end)):
+        return False
+    if len(set(inside[one.old_start : other.old_end])) > 1 and not is_other:
+        return False
+    if "".join(between).isspace() and _replaces(one) and _replaces(other):
+        return True
+    sizes = (max(c.old_end - c.old_start, c.new_end - c.new_start) for c in (one, other))
+    return sum(map(is_word, between)) <= 2 and min(sizes) > 2 * len(between)
+
+
+def _replaces(change: Change) -> bool:
+    return change.old_start < change.old_end and change.new_start < change.new_end
+
+
+def _is_edge(inside: Sequence[int], at: int) -> bool:
+    """Whether a stretch begins here."""
+    return at in (0, len(inside)) or inside[at - 1] != inside[at]
 
 
 class _Sliding:

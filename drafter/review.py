@@ -293,8 +293,12 @@ class _Rows:
         # Who joins two paragraphs with the Delete key leaves no space between them.
         if before != after and "".join(old.split()) == "".join(new.split()):
             return "split" if before < after else "merged"
-        kept = "".join([self._story.old[at].sign for at in self._was[stretch] if at in self._alive])
-        return "changed" if _KEPT * _words(kept) > min(_words(old), _words(new)) else "retyped"
+        kept = self._kept_words(stretch)
+        return "changed" if _KEPT * kept > min(_words(old), _words(new)) else "retyped"
+
+    def _kept_words(self, stretch: int) -> int:
+        kept = (self._story.old[at].sign for at in self._was[stretch] if at in self._alive)
+        return _words("".join(kept))
 
     def _old_text(self, stretch: int) -> str:
         old = self._story.old
@@ -359,9 +363,7 @@ class _Rows:
         struck = [at for at in self._was[stretch] if at not in self._alive]
         if struck and all(at in self._raw_of for at in struck):
             return "struck"
-        found = story.routes.get(story.stretches[stretch].line, "position")
-        kept = any(at in self._alive for at in self._was[stretch])
-        return "likeness" if kept or (found == "bookmark" and places) else "position"
+        return "likeness" if self._kept_words(stretch) else "position"
 
     # ── Text of no field ──
 

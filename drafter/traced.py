@@ -305,10 +305,16 @@ class Story:
             for run, left, right in runs:
                 self._give(run, left, right, self._gone(left, right))
             if not runs and self._is_new(k):
-                if k in lost:
-                    self._give(content, None, None, lost[k])
+                if gone := lost.get(k) or self._struck_in(k):
+                    self._give(content, None, None, gone)
                 else:
                     self._give_fresh(k, content)
+
+    def _struck_in(self, k: int) -> list[int]:
+        """The printed signs that were struck where a paragraph of now stands."""
+        start = self.lines[k - 1][-1] + 1 if k else 0
+        struck = (at for at in range(start, self.lines[k][-1]) if not self.raw[at].in_new)
+        return [self.origin[at] for at in struck if at in self.origin and self.raw[at].sign != END]
 
     def _lost_by_home(self) -> dict[int, list[int]]:
         """Paragraph of now → the printed signs that stood there, all of them gone."""

@@ -334,12 +334,87 @@ def test_a_paragraph_within_the_text_of_a_field_is_the_fields(way: str) -> None:
 
 
 def test_a_field_that_is_printed_twice_says_where_it_was_not_changed() -> None:
-    printed, received = sent()
-    places = [n for n, line in enumerate(printed.lines) if "Mali" in line.text]
-    assert places  # in the details; a letter with an occasion says it again
-    found = edited("untracked", lambda e: e.replace("de missie in Mali", "de missie in Niger"))
-    assert the_change(found).same_elsewhere == len(places) - 1
-    assert received.baseline is not None
+    file = Path(__file__).parent / "cases" / "plenary-debate" / "input.yaml"
+    pipeline = Pipeline.around(file)
+    (draft,) = pipeline.drafts(file)
+    editor = Editor(receive(pipeline.word(draft.document), ""))
+    editor.replace("Aan de woordvoerders Buitenlandse Zaken", "Aan de woordvoerders Defensie")
+    change = the_change(review(laid_out(draft.document), editor.received))
+    assert change[:4] == ("retyped", "addressee.subject", "Buitenlandse Zaken", "Defensie")
+    assert change.same_elsewhere == 1
+    editor.replace("Geachte woordvoerders Buitenlandse Zaken", "Geachte woordvoerders Defensie")
+    change = the_change(review(laid_out(draft.document), editor.received))
+    assert change.same_elsewhere == 0
+
+
+def test_struck_text_tells_the_field_where_no_bookmark_is_left() -> None:
+    def edit(editor: Editor) -> None:
+        editor.replace(QUESTION, "Komt er snel een tweede bij?")
+        editor.lose_bookmarks()
+
+    assert the_change(edited("tracked", edit)).route == "struck"
+
+
+@pytest.mark.parametrize(
+    ("way", "route"), [("tracked", "bookmark"), ("accepted", "bookmark"), ("pasted", "position")]
+)
+def test_a_paragraph_retyped_with_the_words_of_the_template(way: str, route: str) -> None:
+    whole = f"Vraag aan de minister van Defensie: {QUESTION}"
+    new = "Komt er volgend jaar een tweede bij?"
+    found = edited(way, lambda e: e.replace(whole, new))
+    assert [(row.kind, row.field, row.new) for row in found.changes] == [
+        ("deleted", "asks.adviseur.to", ""),
+        ("retyped", "asks.adviseur.question", new),
+    ]
+    assert [row.old for row in found.template] == ["Vraag aan de ", ": "]
+    other = whole.replace(QUESTION, new)
+    found = edited(way, lambda e: e.replace(whole, other))
+    only(found, "changes")
+    assert the_change(found)[1:4] == ("asks.adviseur.question", QUESTION, new)
+
+
+@way
+def test_an_ask_moved_as_a_whole(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
+            editor.move(words, before="Borg genderexpertise")
+
+    found = edited(way, edit)
+    only(found, "moved", "orders")
+    assert len(found.moved) == 1
+    (order,) = found.orders
+    assert order == ("asks", ("adviseur", "inbreng"), ("inbreng", "adviseur"))
+
+
+@way
+def test_one_item_deleted_and_another_added(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.delete("Rapporteer elk")
+        editor.new(editor.at("Wij lichten"), "Betaal op tijd.", editor.at("Stel een raad"))
+
+    found = edited(way, edit)
+    only(found, "changes", "added", "orders")
+    assert the_change(found)[:2] == ("deleted", "action_points.halfjaar.text")
+    (order,) = found.orders
+    assert (order.new, order.removed) == (("geld", "raad", None), ("halfjaar",))
+
+
+@way
+def test_a_paragraph_of_a_field_deleted(way: str) -> None:
+    found = edited(way, lambda e: e.delete("Wij zien drie"))
+    only(found, "changes")
+    assert (the_change(found).kind, the_change(found).field) == ("changed", "opening")
+    assert "Wij zien" not in the_change(found).new
+
+
+def test_a_paragraph_split_and_the_rest_of_it_retyped() -> None:
+    def edit(editor: Editor) -> None:
+        editor.split("Die praat niet mee.")
+        editor.replace("Die praat niet mee.", "Zonder stem helpt dat weinig!")
+
+    found = edited("tracked", edit)
+    only(found, "changes")
+    assert the_change(found).new.split("\n\n")[1:] == ["Zonder stem helpt dat weinig!"]
 
 
 def test_two_authors_in_one_field() -> None:
