@@ -159,6 +159,7 @@ KNOWN = {
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
+    *("word.events", "word.looks", "word.receive", "word.spans", "word.story"),
 }
 
 
@@ -271,6 +272,8 @@ def test_a_module_imports_only_what_it_may(name: str) -> None:
 def test_reading_word_knows_nothing_of_writing_it() -> None:
     assert "word.write" not in reached("word.read")
     assert {"word.package", "word.xml"} <= reached("word.read")
+    assert "word.write" not in reached("word.receive")
+    assert {"received", "word.story"} <= reached("word.receive")
 
 
 def test_nobody_imports_the_command_line_but_the_program() -> None:

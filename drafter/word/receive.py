@@ -7,7 +7,8 @@ it is ever opened, run or fetched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from gettext import gettext as _
 from typing import ClassVar, Final
 
@@ -15,7 +16,7 @@ from drafter.problems import DrafterError
 from drafter.received import Baseline, BaselineField, Comment, Received, accepted
 from drafter.word.events import After, At, Attributes, Budget, Reader, TooLargeError
 from drafter.word.looks import Styles
-from drafter.word.package import Part, refusal, unpack
+from drafter.word.package import Part, refusal, too_large, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.story import ENDNOTE, Story
 from drafter.word.xml import BASELINE, DeclarationError
@@ -39,23 +40,30 @@ def receive(data: bytes, file: str) -> Received:
         _check_addresses(parts, file)
         return _received(parts, file)
     except TooLargeError as error:
-        raise refusal(
-            file,
-            _("this document is far larger than a letter or a paper"),
-            _("copy its text into a new document, save that and try again"),
-        ) from error
+        raise too_large(file) from error
     except DeclarationError as error:
         raise refusal(
             file,
             _("this document holds a declaration that could open other files"),
             _("Word never writes one: ask where the file comes from"),
         ) from error
-    except (KeyError, ValueError, RecursionError) as error:
+    except ValueError as error:
         raise refusal(
             file,
             _("this Word document is damaged: {reason}").format(reason=error),
             _("open it in Word, save it under another name and try again"),
         ) from error
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Damage in this part is told by its name: what a parser says helps nobody."""
+    try:
+        yield
+    except (TooLargeError, DeclarationError):
+        raise
+    except (KeyError, ValueError) as error:
+        raise ValueError(name) from error
 
 
 # ── What is refused ───────────────────────────────────────────────────────────
@@ -70,14 +78,20 @@ def _check_sizes(parts: Mapping[str, Part]) -> None:
 
 
 def _check_macros(parts: Mapping[str, Part], file: str) -> None:
+    if _TYPES not in parts:
+        raise _no_word(file)
     types = _Types(Budget(_MOST_ELEMENTS))
-    types.follow(parts["[Content_Types].xml"])
+    with _told(_TYPES):
+        types.follow(parts[_TYPES])
     if types.macros or any("vbaproject" in name.lower() for name in parts):
         raise refusal(
             file,
             _("this document holds macros, and drafter reads none that does"),
             _("save it in Word as a document without macros (.docx)"),
         )
+
+
+_TYPES: Final = "[Content_Types].xml"
 
 
 class _Types(Reader):
@@ -96,7 +110,9 @@ def _check_addresses(parts: Mapping[str, Part], file: str) -> None:
     for name in parts:
         if name.endswith(".rels"):
             source = name.removesuffix(".rels").replace("_rels/", "", 1)
-            for relation in relations(parts, source):
+            with _told(name):
+                found = relations(parts, source)
+            for relation in found:
                 if relation.external and relation.kind not in _MAY_LEAVE:
                     raise _leaves(relation.target, file)
 
@@ -170,12 +186,8 @@ class _Reading:
             return
         if not name.endswith(".xml"):  # its size was not looked at
             raise ValueError(name)
-        try:
+        with _told(name):
             reader.follow(self._parts[name])
-        except (TooLargeError, DeclarationError):
-            raise
-        except ValueError as error:
-            raise ValueError(f"{name}: {error}") from error
 
     def comments(self) -> tuple[Comment, ...]:
         """The comments in the order of the file, a reply with what it replies to."""

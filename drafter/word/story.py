@@ -7,12 +7,13 @@ Drawings and text boxes are no part of it, nor are the former looks that Word ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import ClassVar, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Final
 
 from drafter.received import Field, Kind, Paragraph, Piece, Range, Trace
 from drafter.word.events import After, At, Attributes, Budget, Reader
 from drafter.word.looks import PLAIN, Look, Styles
+from drafter.word.spans import Span, Spot, spread
 
 _DEFAULT_STYLE: Final = "Normal"
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -23,27 +24,14 @@ _MOST_CODES: Final = 64
 _PROPERTIES: Final = frozenset({"w:rPr", "w:trPr", "w:numPr"})
 
 # What AutoCorrect makes of -->, ==>, <--, :-) and the like: signs of Wingdings by their number.
+# A font for signs has its own in a private stretch of Unicode; elsewhere they say nothing.
 _WINGDINGS: Final = {
     **{0xDF: "←", 0xE0: "→", 0xE7: "⇐", 0xE8: "⇒", 0xF3: "⇔"},
     **{0x4A: "☺", 0x4B: "😐", 0x4C: "☹"},
 }
-
-
-class _Spot(NamedTuple):
-    """A place in the story: a paragraph of a list of them, and an offset in its text."""
-
-    within: list[Paragraph]
-    number: int
-    offset: int
-
-
-class _Span(NamedTuple):
-    """From where to where a bookmark or a comment reaches."""
-
-    make: type[Field | Range]
-    name: str
-    start: _Spot
-    end: _Spot
+_NO_SIGN: Final = "\ufffd"
+_PRIVATE: Final = 0xF000
+_SIGNS: Final = {_PRIVATE + number: _WINGDINGS.get(number, _NO_SIGN) for number in range(0x100)}
 
 
 class _Code:
@@ -110,8 +98,9 @@ class Story(Reader):
         self._rows: list[tuple[Trace, ...]] = []  # changes of the rows and cells around
         self._links: list[str] = []
         self._codes: list[_Code] = []
-        self._open: dict[tuple[type[Field | Range], str], tuple[str, _Spot]] = {}
-        self._spans: list[_Span] = []
+        self._open: dict[tuple[type[Field | Range], str], tuple[str, Spot]] = {}
+        self._begun: dict[str, Spot] = {}  # where each bookmark that is open began
+        self._spans: list[Span] = []
         self._anchored: set[str] = set()  # the comments that have a place
 
     # ── Paragraphs ────────────────────────────────────────────────────────────
@@ -253,7 +242,7 @@ class Story(Reader):
             paragraph.write(text, self._look)
 
     def _text_ends(self, text: str) -> None:
-        self._write(_WHITE.sub(" ", text))
+        self._write(_WHITE.sub(" ", text).translate(_SIGNS))
 
     def _break(self, attributes: Attributes) -> None:
         if attributes.get("w:type", "textWrapping") == "textWrapping":  # not of a page or column
@@ -266,10 +255,9 @@ class Story(Reader):
     def _symbol(self, attributes: Attributes) -> None:
         number = int(attributes.get("w:char", "FFFD"), 16)
         if attributes.get("w:font", "").startswith("Wingdings"):
-            self._write(_WINGDINGS.get(number & 0xFF, _NO_SIGN))
-        else:
-            printable = 0x20 <= number < 0xD800 or 0xF8FF < number < 0xFFFE
-            self._write(chr(number) if printable else _NO_SIGN)
+            number = _PRIVATE + (number & 0xFF)
+        printable = 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE
+        self._write(chr(number).translate(_SIGNS) if printable else _NO_SIGN)
 
     # ── Notes and comments ────────────────────────────────────────────────────
 
@@ -336,14 +324,16 @@ class Story(Reader):
 
     # ── Bookmarks and anchors of comments ─────────────────────────────────────
 
-    def _here(self) -> _Spot:
+    def _here(self) -> Spot:
         length = self._paragraph.length if self._paragraph else 0
-        return _Spot(self._within, len(self._within), length)
+        return Spot(self._within, len(self._within), length)
 
     def _open_bookmark(self, attributes: Attributes) -> None:
         name = attributes.get("w:name", "")
         if name and not name.startswith("_"):  # Word's own, of headings and references
-            self._open[Field, attributes.get("w:id", "")] = (name, self._here())
+            # LibreOffice begins one again in each paragraph and ends the last of these alone.
+            start = self._begun.setdefault(name, self._here())
+            self._open[Field, attributes.get("w:id", "")] = (name, start)
 
     def _open_comment(self, attributes: Attributes) -> None:
         id = attributes.get("w:id", "")
@@ -352,9 +342,10 @@ class Story(Reader):
     def _close(self, make: type[Field | Range], attributes: Attributes) -> None:
         """The end of what was opened; one without the other says nothing."""
         if opened := self._open.pop((make, attributes.get("w:id", "")), None):
-            self._add(_Span(make, *opened, self._here()))
+            self._add(Span(make, *opened, self._here()))
+            self._begun.pop(opened[0], None)
 
-    def _add(self, span: _Span) -> None:
+    def _add(self, span: Span) -> None:
         self._spans.append(span)
         if span.make is Range:
             self._anchored.add(span.name)
@@ -363,21 +354,11 @@ class Story(Reader):
         """The sign of a comment: where it stands, if it has no range of its own."""
         id = attributes.get("w:id", "")
         if id not in self._anchored:
-            self._add(_Span(Range, id, self._here(), self._here()))
+            self._add(Span(Range, id, self._here(), self._here()))
 
     def finish(self) -> None:
         """Give each paragraph the bookmarks and comments that reach into it."""
-        lists = {id(span.start.within): span.start.within for span in self._spans}
-        for key, paragraphs in lists.items():
-            lengths = [len(paragraph.text) for paragraph in paragraphs]
-            reaching: dict[int, list[Field | Range]] = {}
-            for span in self._spans:
-                if id(span.start.within) == key:
-                    for number, one in _reaches(span, lengths):
-                        self.budget.spend(1)
-                        reaching.setdefault(number, []).append(one)
-            for number, ones in reaching.items():
-                paragraphs[number] = _with(paragraphs[number], ones)
+        spread(self._spans, self.budget)
 
     AT: ClassVar[dict[str, At]] = {
         "w:p": _begin,
@@ -444,7 +425,6 @@ class Story(Reader):
 
 
 ENDNOTE: Final = "endnote-"  # before the id of a note that stands at the end of the document
-_NO_SIGN: Final = "\ufffd"
 _WHITE: Final = re.compile(r"[\t\r\n]")  # in the text itself, where Word reads a space
 
 
@@ -480,40 +460,3 @@ def _address(code: str) -> str:
 
 
 _SWITCHES: Final = frozenset({"\\l", "\\o", "\\t"})  # those with a word after them
-
-
-def _reaches(span: _Span, lengths: list[int]) -> Iterator[tuple[int, Field | Range]]:
-    """The paragraphs that a span reaches into, by number, and from where to where.
-
-    Ends drift: one that stands before the first letter of a paragraph, or after its last, does
-    not reach into it. A span without any text is where it begins.
-    """
-    if not lengths:
-        return
-    start = _within(span.start, lengths)
-    end = _within(span.end, lengths) if span.end.within is span.start.within else start
-    any_text = False
-    for number in range(start[0], end[0] + 1):
-        since = start[1] if number == start[0] else 0
-        until = end[1] if number == end[0] else lengths[number]
-        if since < until or start[0] < number < end[0]:
-            any_text = True
-            yield number, span.make(span.name, since, until)
-    if not any_text:
-        yield start[0], span.make(span.name, start[1], start[1])
-
-
-def _within(spot: _Spot, lengths: list[int]) -> tuple[int, int]:
-    """Number and offset of a place; what is after the last paragraph is at its end."""
-    if spot.number < len(lengths):
-        return spot.number, spot.offset
-    return len(lengths) - 1, lengths[-1]
-
-
-def _with(paragraph: Paragraph, ones: Iterable[Field | Range]) -> Paragraph:
-    """The paragraph with these bookmarks and comments, from its beginning to its end."""
-    found = sorted(ones, key=lambda one: (one.start, one.end))
-    return paragraph._replace(
-        fields=tuple([one for one in found if isinstance(one, Field)]),
-        comments=tuple([one for one in found if isinstance(one, Range)]),
-    )
