@@ -152,7 +152,11 @@ class Review(NamedTuple):
 
 
 def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> Review:
-    """Compare what was printed with what came back; only the looks of `rich` fields matter."""
+    """Compare what was printed with what came back; only the looks of `rich` fields matter.
+
+    Bookmarks are known from the baseline of the file; a file that lost it, as LibreOffice's .odt
+    does, can be given that of the document that was sent.
+    """
     bookmarks = _bookmarks(printed, received)
     marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
     paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
