@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, Literal, NamedTuple
 
-from drafter.aligning import END, Route
+from drafter.aligning import END
 from drafter.printed import Layout, Line
 from drafter.received import Comment, Paragraph, Piece, Received, Trace, accepted
 from drafter.traced import SIGN, Item, Mark, Story, items_of
 from drafter.wording import is_word, tokens
 
+# How a field was found; all but the first ought to be asked about.
+Route = Literal["bookmark", "struck", "likeness", "position"]
 Kind = Literal["changed", "retyped", "deleted", "split", "merged"]
 
 
