@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from drafter.wording import Change, changes, is_word, tokens
-
-Route = Literal["bookmark", "struck", "likeness", "position"]
 
 END: Final = "\u2029"  # stands for the end of a paragraph in a text of several
 
@@ -35,7 +33,6 @@ class Match(NamedTuple):
 
     old: range
     new: range
-    route: Route
 
 
 def matches(old: Sequence[Text], new: Sequence[Text]) -> list[Match]:
@@ -43,17 +40,14 @@ def matches(old: Sequence[Text], new: Sequence[Text]) -> list[Match]:
     start = _common(old, new)
     rest = _common(old[start:][::-1], new[start:][::-1])
     ends = len(old) - rest, len(new) - rest
-    found = [_single(at, at, new[at], at) for at in range(start)]
+    found = [_single(at, at) for at in range(start)]
     found += _Best(old, new, start, ends).found()
-    found += [
-        _single(ends[0] + at, ends[1] + at, new[ends[1] + at], ends[0] + at) for at in range(rest)
-    ]
+    found += [_single(ends[0] + at, ends[1] + at) for at in range(rest)]
     return found
 
 
-def _single(old: int, new: int, text: Text, mark: int) -> Match:
-    route: Route = "bookmark" if mark in text.marks else "likeness"
-    return Match(range(old, old + 1), range(new, new + 1), route)
+def _single(old: int, new: int) -> Match:
+    return Match(range(old, old + 1), range(new, new + 1))
 
 
 def _common(old: Sequence[Text], new: Sequence[Text]) -> int:
@@ -125,47 +119,47 @@ class _Best:
             shapes += [(parts, 1) for parts in range(2, most_old + 1)]
             for a, b in shapes:
                 old, new = range(i - a, i), range(j - b, j)
-                if weighed := self._weigh(old, new):
-                    yield weighed[0], Match(old, new, weighed[1]), (i - a, j - b)
+                if weight := self._weigh(old, new):
+                    yield weight, Match(old, new), (i - a, j - b)
         if most_old:
             yield 0.0, None, (i - 1, j)
         if most_new:
             yield 0.0, None, (i, j - 1)
 
-    def _weigh(self, old: range, new: range) -> tuple[float, Route] | None:
+    def _weigh(self, old: range, new: range) -> float:
+        """How much speaks for these being the same; 0 if nothing does."""
         if len(old) == len(new):
             return self._weigh_pair(old[0], new[0])
         return self._weigh_parts(old, new)
 
-    def _weigh_pair(self, i: int, j: int) -> tuple[float, Route] | None:
+    def _weigh_pair(self, i: int, j: int) -> float:
         one, other = self._old_words[i], self._new_words[j]
         shared = 2 * (one & other).total()
         marks = self._new[j].marks
         if self._old[i].text == self._new[j].text:
-            return 7 + shared, "bookmark" if i in marks else "likeness"
+            return 7.0 + shared
         if i in marks:
-            return 4 + shared, "bookmark"
+            return 4.0 + shared
         if likeness(one, other) >= _LIKE:
-            return 1 + shared, "likeness"
+            return 1.0 + shared
         if marks or i in self._marked or not one or not other:
-            return None
+            return 0.0
         same_level = self._old[i].level == self._new[j].level
-        return (0.5 if same_level else 0.25), "position"
+        return 0.5 if same_level else 0.25
 
-    def _weigh_parts(self, old: range, new: range) -> tuple[float, Route] | None:
+    def _weigh_parts(self, old: range, new: range) -> float:
         """One paragraph and the parts of it: what it was split into, or was joined from."""
         split = len(old) == 1
         whole = self._old_words[old[0]] if split else self._new_words[new[0]]
         parts = [self._new_words[j] for j in new] if split else [self._old_words[i] for i in old]
         if not all(part and _held(part, whole) for part in parts):
-            return None
+            return 0.0
         together: _Words = sum(parts, Counter())
         shared = (together & whole).total()
         if shared < _HELD * together.total():
-            return None
+            return 0.0
         marked = any(i in self._new[j].marks for i in old for j in new)
-        weight = (5 if marked else 1) + 2 * shared - 0.5 * len(parts)
-        return weight, "bookmark" if marked else "likeness"
+        return (5.0 if marked else 1.0) + 2 * shared - 0.5 * len(parts)
 
 
 def _held(part: _Words, whole: _Words) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, Literal, NamedTuple
 
-from drafter.aligning import END, Route
+from drafter.aligning import END
 from drafter.printed import Layout, Line
 from drafter.received import Comment, Paragraph, Piece, Received, Trace, accepted
 from drafter.traced import SIGN, Item, Mark, Story, items_of
 from drafter.wording import is_word, tokens
 
+# How a field was found; all but the first ought to be asked about.
+Route = Literal["bookmark", "struck", "likeness", "position"]
 Kind = Literal["changed", "retyped", "deleted", "split", "merged"]
 
 
@@ -152,7 +154,11 @@ class Review(NamedTuple):
 
 
 def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> Review:
-    """Compare what was printed with what came back; only the looks of `rich` fields matter."""
+    """Compare what was printed with what came back; only the looks of `rich` fields matter.
+
+    Bookmarks are known from the baseline of the file; a file that lost it, as LibreOffice's .odt
+    does, can be given that of the document that was sent.
+    """
     bookmarks = _bookmarks(printed, received)
     marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
     paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]

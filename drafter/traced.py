@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
-from drafter.aligning import END, Match, Route, Text, kept_signs, likeness, matches, words
+from drafter.aligning import END, Match, Text, kept_signs, likeness, matches, words
 from drafter.printed import Line, Printed
 from drafter.received import Paragraph, Piece, Trace
 
@@ -94,7 +94,6 @@ class Story:
         self.lines = self._apart([new.in_new for new in self.raw])
         self.place = {at: k for k, line in enumerate(self.lines) for at in line}
         self.origin: dict[int, int] = {}
-        self.routes: dict[int, Route] = {}  # of printed lines
         self._homes: dict[int, int] = {}  # printed line → place in `raw` where it should be
         self._match(lines)
         self.moved: dict[int, int] = {}
@@ -195,7 +194,6 @@ class Story:
 
     def _note(self, match: Match, before: Sequence[Sequence[int]]) -> None:
         for line in match.old:
-            self.routes[line] = match.route
             self._homes[line] = before[match.new[0]][0]
 
     def _keep(self, old: Sequence[int], new: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_review import RICH, sent
 
+from drafter.received import accepted
 from drafter.review import Review, review
 
 # Field → the text that was printed; no two share a paragraph.
@@ -81,3 +82,60 @@ def test_the_edits_of_a_change_make_the_new_text_of_the_old(edits: Any, way: str
         assert len(change.new) - len(change.old) == inserted - deleted
         for edit in change.edits:
             assert edit.text in (change.old if edit.kind == "deleted" else change.new)
+
+
+# ── Whatever is done to a document ────────────────────────────────────────────
+
+OPERATIONS = ("insert", "delete", "drop", "new", "split", "merge", "move", "accept", "lose")
+STEP = st.tuples(
+    st.sampled_from(OPERATIONS),
+    st.sampled_from(["", "Noor", "Sam"]),
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.integers(0, 99),
+)
+
+
+def work(editor: Editor, step: tuple[str, str, int, int, int]) -> None:
+    """Do something anywhere; where words stand twice, a step is left out."""
+    operation, editor.author, *numbers = step
+    paragraphs = editor.paragraphs
+    at, other = (number % len(paragraphs) for number in numbers[:2])
+    text = paragraphs[at].text
+    start, end = sorted(number % (len(text) + 1) for number in numbers[1:])
+    try:
+        if operation == "insert":
+            editor.insert_at(at, start, " nieuwe woorden")
+        elif operation == "delete":
+            editor.delete_at(at, start, end)
+        elif operation == "drop":
+            editor.delete(text)
+        elif operation == "new":
+            editor.new(at, "Nieuwe woorden.", other)
+        elif operation == "split":
+            editor.split(text[start:])
+        elif operation == "merge" and at + 1 < len(paragraphs):
+            editor.merge(text)
+        elif operation == "move":
+            editor.move(text, before=paragraphs[other].text)
+        elif operation == "accept":
+            editor.accept()
+        elif operation == "lose":
+            editor.lose_bookmarks()
+    except ValueError:
+        return
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=st.lists(STEP, min_size=1, max_size=8))
+def test_no_word_that_was_typed_is_passed_over(steps: Any) -> None:
+    printed, received = sent()
+    editor = Editor(received)
+    for step in steps:
+        work(editor, step)
+    found = review(printed, editor.received, RICH)
+    told = [*(row.new for row in (*found.changes, *found.template))]
+    told += [row.text for row in (*found.added, *found.moved)]
+    after = " ".join(paragraph.text for paragraph in accepted(editor.received.paragraphs))
+    for word in ("nieuwe", "Nieuwe", "woorden"):
+        assert after.count(word) <= sum(text.count(word) for text in told)
