@@ -65,7 +65,7 @@ class _Writer:
     def files(self) -> Iterator[list[str]]:
         """Which files were read, who worked in them, and in which nothing was changed."""
         yield [
-            f"{self._marks.heading(shown_path(one.file))}: {_told(one.review)}"
+            f"{self._marks.heading(shown_path(one.file))}: {_told(one.review, self._round.author)}"
             for one in self._round.reviews
         ]
 
@@ -242,7 +242,7 @@ class _Writer:
             "merged": _("two paragraphs were made one"),
         }
         yield self._marks.heading(kinds[joint.kind]) + self._between(joint.first, joint.second)
-        yield f"  {_('changed')}{self._in(file)} {_by(joint.edits)}"
+        yield f"  {_('edited')}{self._in(file)} {_by(joint.edits)}"
 
     def _order(self, order: Order, file: Path) -> Iterator[str]:
         yield self._marks.heading(order.list) + self._in(file)
@@ -257,7 +257,7 @@ class _Writer:
     def _template(self, template: Template, file: Path) -> Iterator[str]:
         heading = _("text of the template or a register, which is not in the input")
         yield self._marks.heading(heading) + self._between(template.after, template.before)
-        yield f"  {_('changed')}{self._in(file)} {_by(template.edits)}:"
+        yield f"  {_('edited')}{self._in(file)} {_by(template.edits)}:"
         yield _INDENT + self._compared(template.old, template.new)
 
     # ── The end ──
@@ -340,8 +340,10 @@ def _line(place: Place) -> str:
 # ── In words ──────────────────────────────────────────────────────────────────
 
 
-def _told(found: Review) -> str:
+def _told(found: Review, author: str | None) -> str:
     """Who worked in a file."""
+    if found.is_empty and author:
+        return _("nothing by {name}").format(name=author)
     if found.is_empty:
         return _("nothing was changed in it")
     told = []
@@ -356,7 +358,7 @@ def _told(found: Review) -> str:
 
 def _changed(change: Change) -> str:
     kinds = {
-        "changed": _("changed"),
+        "changed": _("edited"),
         "retyped": _("written anew"),
         "deleted": _("deleted"),
         "split": _("divided into more paragraphs"),
@@ -469,6 +471,7 @@ def as_json(round: Round) -> str:
 
     told = {
         "input": shown_path(round.input),
+        "author": round.author,
         "files": [
             {
                 "file": shown_path(one.file),

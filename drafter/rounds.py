@@ -6,7 +6,7 @@ itself was changed since a copy was made, the copy's own record of it tells so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -18,7 +18,7 @@ from drafter.kinds import KINDS
 from drafter.merging import Conflict, Merge, merge
 from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
-from drafter.printed import Layout, laid_out
+from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, rejected
 from drafter.review import Change, Edit, Order, Remark, Review, review
@@ -45,12 +45,16 @@ class Together(NamedTuple):
 
 
 class Round(NamedTuple):
-    """The copies of one input; `places` tells where its printed fields stand, in their order."""
+    """The copies of one input; `places` tells where its printed fields stand, in their order.
+
+    With an `author`, there is only that in which this person had a hand.
+    """
 
     input: Path
     reviews: tuple[Reviewed, ...]
     places: Mapping[str, Place]
     together: tuple[Together, ...]
+    author: str | None = None
 
 
 def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Round:
@@ -71,7 +75,7 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     if author is not None:
         _require_author(author, reviews)
         reviews = [one._replace(review=_by(one.review, author)) for one in reviews]
-    return Round(path, tuple(reviews), places, tuple(_together(reviews)))
+    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author)
 
 
 # ── Which letter a file is a copy of ──────────────────────────────────────────
@@ -124,14 +128,19 @@ class _Letter:
         return {id: self._read.place(paths[id]) for id in printed if id and id in paths}
 
     def likeness(self, texts: Sequence[str]) -> int:
-        """How many of its longer lines with fields stand among these texts, more or less."""
+        """How many of its lines with a longer text of fields stand here, more or less."""
         found = list(map(words, texts))
-        return sum(
-            any(likeness(own, other) >= _ALIKE for other in found)
-            for line in self.layout.lines
-            if any(piece.field for piece in line.pieces)
-            and (own := words(line.text)).total() >= _LONG
-        )
+        lines = [words(line.text) for line in self.layout.lines if _of_fields(line) >= _LONG]
+        return sum(any(likeness(own, other) >= _ALIKE for other in found) for own in lines)
+
+    def same(self, texts: Collection[str]) -> int:
+        """How many of its lines stand here as they are: that tells apart who it is to."""
+        return sum(line.text in texts for line in self.layout.lines)
+
+
+def _of_fields(line: Line) -> int:
+    """How many words of a line are of fields."""
+    return words(" ".join([piece.text for piece in line.pieces if piece.field])).total()
 
 
 def _signed(found: Review) -> Review:
@@ -142,7 +151,7 @@ def _signed(found: Review) -> Review:
 
 
 _ALIKE: Final = 0.6
-_LONG: Final = 5  # words of a line: dates and the names of committees stand in many letters
+_LONG: Final = 5  # words: dates and the names of committees stand in many letters
 
 
 def _letters(path: Path, received: Iterable[Received]) -> list[_Letter]:
@@ -184,7 +193,7 @@ def _letter(letters: Sequence[_Letter], received: Received, path: Path, file: Pa
     if not same:
         raise _of_another(baseline.input_id, path, file)
     ids = {field.id for field in baseline.fields}
-    letter = min(same, key=lambda letter: len(ids ^ letter.values.keys()))
+    letter = max(same, key=lambda one: (-len(ids ^ one.values.keys()), one.same(texts)))
     if not _is_marked(received) and not letter.likeness(texts):
         raise _of_nothing(path, file)
     return letter
@@ -195,11 +204,12 @@ def _is_marked(received: Received) -> bool:
 
 
 def _most_like(letters: Sequence[_Letter], texts: Sequence[str], path: Path, file: Path) -> _Letter:
-    found = [(letter.likeness(texts), letter) for letter in letters]
-    most = max(count for count, _letter in found)
-    if not most:
+    """The letter whose text stands in a file that names none."""
+    found = [(letter.likeness(texts), letter.same(texts), letter) for letter in letters]
+    most = max(fit[:2] for fit in found)
+    if not most[0]:
         raise _of_nothing(path, file)
-    best = [letter for count, letter in found if count == most]
+    best = [letter for *fit, letter in found if tuple(fit) == most]
     if len(best) > 1:
         raise _refusal(
             file,
