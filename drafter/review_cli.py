@@ -18,7 +18,7 @@ _INPUT = click.Path(path_type=Path)
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))
-@click.argument("files", type=_INPUT, nargs=-1, required=True, metavar="EDITED.docx...")
+@click.argument("files", type=_INPUT, nargs=-1, required=True, metavar=_("EDITED.docx..."))
 @click.option(
     "--author", metavar=_("NAME"), help=_("only the changes and comments in which NAME had a hand")
 )

@@ -207,8 +207,8 @@ class _Writer:
 
     def _added(self, added: Added, file: Path) -> Iterator[str]:
         beside = added.before if (added.before or "").startswith(f"{added.list}.") else None
-        between = self._between(added.after, added.before, beside)
-        yield self._marks.heading(_("new paragraph")) + between
+        between = self._beside(added.after, added.before, beside)
+        yield f"{self._marks.heading(_('new paragraph'))}{between}"
         if added.list:
             told = _("proposal: a new item of {list}").format(list=added.list)
         else:
@@ -226,13 +226,18 @@ class _Writer:
             told = _("before {field}").format(field=before)
         else:
             return ""
-        return f" {told}  ({self._place(at or after or before or '')})"
+        return f"{told}  ({self._place(at or after or before or '')})"
+
+    def _beside(self, after: str | None, before: str | None, at: str | None = None) -> str:
+        between = self._between(after, before, at)
+        return f", {between}" if between else ""
 
     def _moved(self, moved: Moved, file: Path) -> Iterator[str]:
         yield self._named(moved.fields[0]) if moved.fields else _("text that is not in the input")
         yield f"  {_('moved')}{self._in(file)} {_by(moved.edits)}:"
         yield _INDENT + _short(_flat(moved.text))
-        yield f"  {_('it stands now')}{self._between(moved.after, moved.before)}"
+        if now := self._between(moved.after, moved.before):
+            yield f"  {_('it stands now {place}').format(place=now)}"
         if moved.route != "bookmark":
             yield self._ask(_routes()[moved.route])
 
@@ -241,7 +246,7 @@ class _Writer:
             "split": _("one paragraph was made two"),
             "merged": _("two paragraphs were made one"),
         }
-        yield self._marks.heading(kinds[joint.kind]) + self._between(joint.first, joint.second)
+        yield self._marks.heading(kinds[joint.kind]) + self._beside(joint.first, joint.second)
         yield f"  {_('edited')}{self._in(file)} {_by(joint.edits)}"
 
     def _order(self, order: Order, file: Path) -> Iterator[str]:
@@ -255,8 +260,8 @@ class _Writer:
             yield "  " + _("the order is now: {items}").format(items=now)
 
     def _template(self, template: Template, file: Path) -> Iterator[str]:
-        heading = _("text of the template or a register, which is not in the input")
-        yield self._marks.heading(heading) + self._between(template.after, template.before)
+        heading = _("text of the template or a register (not in the input)")
+        yield self._marks.heading(heading) + self._beside(template.after, template.before)
         yield f"  {_('edited')}{self._in(file)} {_by(template.edits)}:"
         yield _INDENT + self._compared(template.old, template.new)
 

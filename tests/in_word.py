@@ -15,13 +15,13 @@ _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LATER = "http://schemas.microsoft.com/office/2011/relationships"
 
 
-def replaced(data: bytes, old: str, new: str, author: str = "") -> bytes:
+def replaced(data: bytes, old: str, new: str, author: str = "", date: str = DATE) -> bytes:
     """Other words for words that stand in one run; tracked if there is an author."""
 
     def change(look: str) -> str:
         if not author:
             return _run(look, new)
-        signed = f'w:id="900" w:author="{escape(author)}" w:date="{DATE}"'
+        signed = f'w:id="900" w:author="{escape(author)}" w:date="{date}"'
         deleted = _run(look, old).replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
         inserted = f"<w:ins {signed}>{_run(look, new)}</w:ins>" if new else ""
         return f"<w:del {signed}>{deleted}</w:del>{inserted}"

@@ -120,7 +120,9 @@ def test_a_comment_with_a_reply() -> None:
 def test_text_of_the_template_is_named_as_such() -> None:
     data = replaced(sent(), "vriendelijke groet", "hartelijke groet", "Noor")
     told = shown(back("terug.docx", data))
-    assert told[2].startswith("text of the template or a register, which is not in the input")
+    assert told[2].startswith(
+        "text of the template or a register (not in the input), after closing"
+    )
     assert told[4].startswith("    Met [-vriendelijke-]{+hartelijke+} groet")
     assert told[-2] == "1 change outside the input"
 
