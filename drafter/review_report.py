@@ -64,10 +64,14 @@ class _Writer:
 
     def files(self) -> Iterator[list[str]]:
         """Which files were read, who worked in them, and in which nothing was changed."""
-        yield [
-            f"{self._marks.heading(shown_path(one.file))}: {_told(one.review, self._round.author)}"
-            for one in self._round.reviews
-        ]
+        lines = []
+        for one in self._round.reviews:
+            told = _told(one.review, self._round.author)
+            lines.append(f"{self._marks.heading(shown_path(one.file))}: {told}")
+            if one.stale:
+                told = _("the input was changed after this document was made: {fields}")
+                lines.append(self._ask(told.format(fields=", ".join(sorted(one.stale)))))
+        yield lines
 
     # ── What belongs to a field ──
 

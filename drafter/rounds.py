@@ -21,7 +21,7 @@ from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, rejected
-from drafter.review import Change, Edit, Order, Remark, Review, review
+from drafter.review import Added, Change, Edit, Order, Remark, Review, review
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
 from drafter.word.receive import receive
@@ -69,8 +69,9 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     places: dict[str, Place] = {}
     for file, document in received.items():
         letter = _letter(letters, document, path, file)
-        found = letter.review(document)
-        reviews.append(Reviewed(file, found, letter.changed_since(document)))
+        stale = letter.changed_since(document)
+        found = _without_stale(letter.review(document), document, stale)
+        reviews.append(Reviewed(file, found, stale))
         places |= letter.places()
     if author is not None:
         _require_author(author, reviews)
@@ -246,6 +247,52 @@ def _of_nothing(path: Path, file: Path) -> DrafterError:
 
 def _refusal(file: Path, code: str, message: str, hint: str) -> DrafterError:
     return DrafterError([Problem(Place(str(file)), code, message, hint)])
+
+
+# ── What the input has otherwise by now ───────────────────────────────────────
+
+
+def _without_stale(found: Review, received: Received, stale: frozenset[str]) -> Review:
+    """Without differences that nobody made in Word: the text is what the input said then.
+
+    A text with Markdown in it is not recognised, for it is not printed as it was typed: then
+    `stale` is all that tells.
+    """
+    if received.baseline is None or not stale:
+        return found
+    then = {field.id: _plain(field.value) for field in received.baseline.fields}
+    texts = {then.get(id, "") for id in stale}
+    changes = [
+        one
+        for one in found.changes
+        if one.field not in stale or _is_signed(one) or _plain(one.new) != then.get(one.field, "")
+    ]
+    added = [one for one in found.added if _is_signed(one) or _plain(one.text) not in texts]
+    orders = [_order_then(one, found.added, added, then) for one in found.orders]
+    return found._replace(
+        changes=tuple(changes),
+        added=tuple(added),
+        orders=tuple([one for one in orders if one.old != one.new]),
+    )
+
+
+def _order_then(
+    order: Order, before: Iterable[Added], after: Iterable[Added], then: Iterable[str]
+) -> Order:
+    """The order of the items that there were, and of those that are really new."""
+    was = {id for id in order.old if any(one.startswith(f"{order.list}.{id}.") for one in then)}
+    mine = sum(one.list == order.list for one in after)
+    is_fewer = mine < sum(one.list == order.list for one in before)
+    new = [id for id in order.new if id in was or (id is None and not (is_fewer and not mine))]
+    return Order(order.list, tuple([id for id in order.old if id in was]), tuple(new))
+
+
+def _is_signed(row: Change | Added) -> bool:
+    return any(edit.author for edit in row.edits)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 # ── Of one author ─────────────────────────────────────────────────────────────

@@ -142,8 +142,32 @@ def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
     back("terug.docx", replaced(sent(), "graag toe", "met plezier toe"))
     Path("mali.yaml").write_text(LETTER.replace("graag toe", "toe"), "utf-8")
     told = shown("terug.docx")
+    assert told[1] == "  ? the input was changed after this document was made: closing"
     ahead = "  ? the input was changed here after this document was made; compare the two"
-    assert told[2:4] == ["closing  (mali.yaml:14)", ahead]
+    assert told[3:5] == ["closing  (mali.yaml:14)", ahead]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("graag toe", "toe"),
+        ("closing: Wij lichten dit graag toe.\n", ""),
+        ("closing:", "  - {id: geld, question: Komt er meer geld voor dit werk?}\nclosing:"),
+        (
+            "  - id: inbreng\n"
+            "    question: Hoe meet de minister of de inbreng van vrouwen invloed heeft?\n",
+            "",
+        ),
+    ],
+    ids=["changed", "taken out", "new item", "item taken out"],
+)
+def test_what_changed_in_the_input_is_no_change_of_a_colleague(old: str, new: str) -> None:
+    back("terug.docx", sent())
+    assert old in LETTER
+    Path("mali.yaml").write_text(LETTER.replace(old, new), "utf-8")
+    told = "\n".join(shown("terug.docx"))
+    assert "closing  (" not in told
+    assert "asks" not in told.partition("\n\n")[2].replace("asks.adviseur", "")
 
 
 # ── Several reviewers ─────────────────────────────────────────────────────────
