@@ -1,6 +1,7 @@
 """The commands. They print and nothing else; what is to be done stands elsewhere.
 
-Those for campaigns and for the demands of papers are in `campaign_cli`.
+Those for campaigns and for the demands of papers are in `campaign_cli`, that for documents which
+came back in `review_cli`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from drafter import campaign_cli, messages, report
+from drafter import campaign_cli, messages, report, review_cli
 from drafter.kinds import KINDS
 from drafter.problems import DrafterError, Problem, in_order
 from drafter.terminal import collect_garbage, done, progress, show
@@ -267,7 +268,7 @@ def _doubt(confirmed: bool) -> str:
     return "" if confirmed else f"  ({_('to be confirmed')})"
 
 
-for _command in campaign_cli.COMMANDS:
+for _command in (*campaign_cli.COMMANDS, *review_cli.COMMANDS):
     drafter.add_command(_command)
 for _command in drafter.commands.values():
     _command.options_metavar = _("[OPTIONS]")  # the one word that click does not translate

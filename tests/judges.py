@@ -29,6 +29,7 @@ _HOW = {
     "sdk": "in tests/judges: npm ci --ignore-scripts",
     "soffice": "sudo apt install libreoffice-writer",
     "calc": "sudo apt install libreoffice-calc",
+    "uno": "sudo apt install python3-uno",
     "pdfinfo": "sudo apt install poppler-utils",
     "pdftotext": "sudo apt install poppler-utils",
     "ooxml-integrity": "pip install ooxml-integrity",
@@ -59,7 +60,19 @@ def is_there(judge: str) -> bool:
         return "Carlito" in (listed or "")
     if judge == "calc":
         return _program("soffice") is not None and _calculates()
+    if judge == "uno":
+        return uno_python() is not None
     return _program(judge) is not None
+
+
+@cache
+def uno_python() -> str | None:
+    """The Python that can talk to LibreOffice: the system's, seldom that of the tests."""
+    pythons = ["/usr/bin/python3", shutil.which("python3") or "", sys.executable]
+    can = (python for python in pythons if Path(python).is_file())
+    return next(
+        (python for python in can if _run([python, "-c", "import uno"]).returncode == 0), None
+    )
 
 
 def _program(name: str) -> str | None:
@@ -161,6 +174,12 @@ def _calculates() -> bool:
         csv = Path(temporary) / "a.csv"
         csv.write_text("a;b\n", "utf-8")
         return to_spreadsheets([csv], "ods", csv.parent)[0].is_file()
+
+
+def office_version() -> str:
+    """LibreOffice and the two numbers that tell what it can."""
+    name, version = _run(["soffice", "--version"]).stdout.split()[:2]
+    return f"{name} {'.'.join(version.split('.')[:2])}"
 
 
 def page_count(pdf: Path) -> int:

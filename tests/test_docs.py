@@ -14,8 +14,10 @@ How an example is read:
               in the example before it, and then `drafter check` says just this. Or, if it ends
               in a comma, the address and the salutation that the input before it makes.
 
-`<!-- in Word gewijzigd: FILE -->` stands for somebody who edits a document. The tables between
-`<!-- velden: … -->` are made from the model, that of `<!-- kolommen -->` from `drafter.sheet`.
+`<!-- in Word gewijzigd: FILE -->` stands for somebody who edits a document, and with
+`FILE > COPY: words > other words, NAME` who does so in a copy of it, with tracked changes. The
+tables between `<!-- velden: … -->` are made from the model, that of `<!-- kolommen -->` from
+`drafter.sheet`.
 
     pytest tests/test_docs.py --accept        renews the faults and the tables; read the diff
 """
@@ -39,6 +41,7 @@ from typing import Any, Literal, get_args, get_origin
 import judges
 import pytest
 from command import Done, drafter, environment
+from in_word import replaced
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -109,7 +112,7 @@ class Example:
 
 
 _STEP = re.compile(
-    r"^```(?P<language>\w+)\n(?P<text>.*?)^```$|^<!-- in Word gewijzigd: (?P<edited>\S+) -->$",
+    r"^```(?P<language>\w+)\n(?P<text>.*?)^```$|^<!-- in Word gewijzigd: (?P<edited>.+?) -->$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -169,7 +172,7 @@ def test_commands_do_what_is_shown(
     ran = 0
     for example in examples_of(document):
         if example.language == "edit":
-            edit(Path(example.text))
+            edit(example.text)
         elif example.language == "csv":
             write(spreadsheet_of(campaign_before(example)), example.text)
         elif name := file_name(example):
@@ -243,8 +246,15 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
 
 
-def edit(document: Path) -> None:
-    """What matters of an edit in Word: the file is another one than drafter made."""
+def edit(step: str) -> None:
+    """What matters of an edit in Word: the file is another one than drafter made, or says more."""
+    document, copied, rest = step.partition(" > ")
+    if copied:
+        copy, words = rest.split(": ", 1)
+        old, new, author = re.split(" > |, ", words)
+        data = Path(document).read_bytes()
+        Path(copy).write_bytes(replaced(data, old, new, author, "2026-10-06T14:05:00Z"))
+        return
     with zipfile.ZipFile(document, "a") as package:
         package.comment = b"edited"
 

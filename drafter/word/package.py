@@ -108,7 +108,9 @@ def unpack(data: bytes, file: str) -> dict[str, Part]:
     except (struct.error, ValueError) as error:
         raise refusal(file, _("this is not a Word document (.docx)"), _why(data)) from error
     by_name = {part.name: part for part in parts}
-    if len(by_name) != len(parts) or sum([part.size for part in parts]) > _MOST_BYTES:
+    if sum([part.size for part in parts]) > _MOST_BYTES:
+        raise too_large(file)
+    if len(by_name) != len(parts):
         raise refusal(
             file,
             _("this .docx is built in a way that Word never writes"),
@@ -122,9 +124,20 @@ def refusal(file: str, message: str, hint: str = "") -> DrafterError:
     return DrafterError([Problem(Place(file), "not-docx", message, hint)])
 
 
+def too_large(file: str) -> DrafterError:
+    """The error for a file that would unpack to more than any document needs."""
+    return refusal(
+        file,
+        _("this document is far larger than a letter or a paper"),
+        _("copy its text into a new document, save that and try again"),
+    )
+
+
 def _why(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of .doc and of encrypted .docx
         return _("it is an old .doc, or it has a password; save it in Word as .docx, without one")
+    if data.startswith(b"PK"):
+        return _("a piece of it is missing or damaged; have it sent again")
     return _("open it in Word and save it as .docx")
 
 

@@ -68,8 +68,12 @@ def _parser() -> expat.XMLParserType:
     return parser
 
 
+class DeclarationError(ValueError):
+    """The part has a document type declaration, which could name files and addresses."""
+
+
 def _refuse(*_declaration: object) -> None:
-    raise ValueError("document type declaration")
+    raise DeclarationError("document type declaration")
 
 
 def _feed(parser: expat.XMLParserType, data: bytes) -> None:

@@ -41,10 +41,10 @@ def test_the_same_parts_give_the_same_bytes() -> None:
         (b"", "save it as .docx"),
         (b"Geachte leden,", "save it as .docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "password"),
-        (pack(PARTS)[:-30], "save it as .docx"),
-        (pack([]).replace(b"\0\0\0\0\0\0", b"\0\0\5\0\5\0", 1), "save it as .docx"),
+        (pack(PARTS)[:-30], "sent again"),
+        (pack([]).replace(b"\0\0\0\0\0\0", b"\0\0\5\0\5\0", 1), "sent again"),
         (pack([PARTS[0], PARTS[0]]), "another name"),
-        (pack([Part("bomb", 8, 0, 2_000_000_000, b"")]), "another name"),
+        (pack([Part("bomb", 8, 0, 2_000_000_000, b"")]), "a new document"),
     ],
     ids=["empty", "text", "doc", "cut off", "no entries", "twice the same part", "too large"],
 )

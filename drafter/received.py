@@ -1,0 +1,221 @@
+"""What stands in a file that came back, with who changed what: no Word in it, and no input.
+
+Text is never lost here: what was deleted is a piece like any other, with a trace that says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Final, Literal, NamedTuple, TypeVar
+
+Kind = Literal["inserted", "deleted", "moved-from", "moved-to"]
+
+
+class Trace(NamedTuple):
+    """One tracked change that a piece, or the end of a paragraph, is in."""
+
+    kind: Kind
+    author: str
+    date: str  # ISO 8601 as in the file, or ""
+
+
+class Piece(NamedTuple):
+    """Text of one look and one history."""
+
+    text: str  # a tab is "\t", a line break "\n"; deleted text too
+    traces: tuple[Trace, ...] = ()  # outermost first: inserted by A, then deleted by B
+    bold: bool = False
+    italic: bool = False
+    link: str = ""  # address
+    language: str = ""  # when not that of the paragraph style: "en-GB"
+    note: str = ""  # id of the footnote whose sign this is; text is then ""
+
+
+class Field(NamedTuple):
+    """A bookmark of ours, as far as it reaches into this paragraph."""
+
+    bookmark: str  # as in the file; a reader of names strips `_Copy_1`
+    start: int  # offsets in the whole text of the paragraph, what was deleted included
+    end: int
+
+
+class Range(NamedTuple):
+    """Where a comment is anchored in a paragraph; offsets as those of a field."""
+
+    comment: str
+    start: int
+    end: int
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, in the order of the file."""
+
+    pieces: tuple[Piece, ...]
+    style: str  # the name that Word knows
+    level: int | None = None  # of a list item, from 0
+    list: str = ""  # numbering instance: the items of one list share it
+    fields: tuple[Field, ...] = ()
+    comments: tuple[Range, ...] = ()
+    end: tuple[Trace, ...] = ()  # inserted: split here; deleted: joined with the next
+
+    @property
+    def text(self) -> str:
+        """The whole text, what was deleted included: what offsets count in."""
+        return "".join([piece.text for piece in self.pieces])
+
+
+class Comment(NamedTuple):
+    """A comment; a reply is one as well."""
+
+    id: str
+    author: str
+    date: str
+    text: str  # paragraphs are joined by a newline
+    replies_to: str = ""  # id of another comment
+    resolved: bool = False
+
+
+class BaselineField(NamedTuple):
+    """A field as it was when the file was made: the bookmarks around it, the value as typed."""
+
+    id: str
+    bookmarks: tuple[str, ...]
+    value: str
+
+
+class Baseline(NamedTuple):
+    """What the file was made from."""
+
+    input_id: str
+    fields: tuple[BaselineField, ...]
+
+
+class Received(NamedTuple):
+    """A whole file. Paragraphs of tables stand in reading order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    notes: Mapping[str, tuple[Paragraph, ...]]  # by id of the footnote
+    comments: tuple[Comment, ...]
+    baseline: Baseline | None
+    tracked: bool  # whether the file has any tracked change
+
+
+# ── As if the changes were accepted, or rejected ──────────────────────────────
+
+_GONE_WHEN_ACCEPTED: Final = frozenset({"deleted", "moved-from"})
+_GONE_WHEN_REJECTED: Final = frozenset({"inserted", "moved-to"})
+
+
+def accepted(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs as if all changes were accepted, without traces."""
+    return _settled(paragraphs, _GONE_WHEN_ACCEPTED)
+
+
+def rejected(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+    """The paragraphs as if all changes were rejected, without traces."""
+    return _settled(paragraphs, _GONE_WHEN_REJECTED)
+
+
+def _settled(paragraphs: Iterable[Paragraph], gone: frozenset[str]) -> tuple[Paragraph, ...]:
+    """The paragraphs without what is gone; where the end of one is, it is joined with the next.
+
+    A last paragraph whose end is gone has no next: it stays if anything of it does.
+    """
+    out: list[Paragraph] = []
+    ahead: Paragraph | None = None  # its end is gone
+    for paragraph in paragraphs:
+        kept = _without(paragraph, gone)
+        whole = _joined(ahead, kept) if ahead else kept
+        ahead = whole if _is_gone(paragraph.end, gone) else None
+        if ahead is None:
+            out.append(whole)
+    if ahead and ahead.pieces:
+        out.append(ahead)
+    return tuple(out)
+
+
+def _is_gone(traces: Sequence[Trace], gone: frozenset[str]) -> bool:
+    return any(trace.kind in gone for trace in traces)
+
+
+def _without(paragraph: Paragraph, gone: frozenset[str]) -> Paragraph:
+    """The paragraph without the pieces that are gone; fields and comments move along."""
+    kept = [not _is_gone(piece.traces, gone) for piece in paragraph.pieces]
+    pieces = [p for p, stays in zip(paragraph.pieces, kept, strict=True) if stays]
+    moved = _Offsets(paragraph.pieces, kept)
+    return paragraph._replace(
+        pieces=tuple(_melted(pieces)),
+        fields=tuple(
+            [Field(n, moved.to(start), moved.to(end)) for n, start, end in paragraph.fields]
+        ),
+        comments=tuple(
+            [Range(c, moved.to(start), moved.to(end)) for c, start, end in paragraph.comments]
+        ),
+        end=(),
+    )
+
+
+class _Offsets:
+    """Where the places of a text are when some of its pieces are left out."""
+
+    def __init__(self, pieces: Sequence[Piece], kept: Sequence[bool]) -> None:
+        lengths = [len(piece.text) for piece in pieces]
+        self._starts = [0, *accumulate(lengths)]
+        self._kept = [*kept, False]
+        self._before = [
+            0,
+            *accumulate(n if stays else 0 for n, stays in zip(lengths, kept, strict=True)),
+        ]
+
+    def to(self, offset: int) -> int:
+        """The new place of `offset`; one in a piece that is gone is where that was."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._before[at] + (offset - self._starts[at] if self._kept[at] else 0)
+
+
+def _melted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces without their traces, those of one look as one."""
+    last: Piece | None = None
+    for piece in pieces:
+        clean = piece._replace(traces=())
+        if last and not last.note and clean == last._replace(text=clean.text):
+            last = last._replace(text=last.text + clean.text)
+            continue
+        if last:
+            yield last
+        last = clean
+    if last:
+        yield last
+
+
+def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Two paragraphs as one, which looks like the first of them that has anything in it."""
+    length = len(first.text)
+    look = first if first.pieces else second
+    return look._replace(
+        pieces=tuple(_melted((*first.pieces, *second.pieces))),
+        fields=_together(
+            first.fields,
+            [Field(n, start + length, end + length) for n, start, end in second.fields],
+        ),
+        comments=_together(
+            first.comments,
+            [Range(c, start + length, end + length) for c, start, end in second.comments],
+        ),
+    )
+
+
+def _together(first: Sequence[_Span], second: Sequence[_Span]) -> tuple[_Span, ...]:
+    """The spans of both; one that goes on where it ended is one span."""
+    starts: dict[tuple[str, int], _Span] = {(span[0], span.start): span for span in second}
+    whole: list[_Span] = []
+    for span in first:
+        rest = starts.pop((span[0], span.end), None)
+        whole.append(span._replace(end=rest.end) if rest else span)
+    whole.extend(starts.values())
+    return tuple(whole)
+
+
+_Span = TypeVar("_Span", Field, Range)

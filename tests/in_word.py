@@ -1,0 +1,122 @@
+"""What colleagues do in Word with a document that drafter made, done in its XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from drafter.word.package import Part, pack, unpack
+from drafter.word.xml import DECLARATION, R, W
+
+DATE = "2026-06-03T10:00:00Z"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_LATER = "http://schemas.microsoft.com/office/2011/relationships"
+
+
+def replaced(data: bytes, old: str, new: str, author: str = "", date: str = DATE) -> bytes:
+    """Other words for words that stand in one run; tracked if there is an author."""
+
+    def change(look: str) -> str:
+        if not author:
+            return _run(look, new)
+        signed = f'w:id="900" w:author="{escape(author)}" w:date="{date}"'
+        deleted = _run(look, old).replace("w:t>", "w:delText>").replace("w:t ", "w:delText ")
+        inserted = f"<w:ins {signed}>{_run(look, new)}</w:ins>" if new else ""
+        return f"<w:del {signed}>{deleted}</w:del>{inserted}"
+
+    return _edited(data, old, change)
+
+
+def commented(data: bytes, words: str, author: str, text: str, reply: tuple[str, str]) -> bytes:
+    """A comment on words of one run, with a reply by another; both are resolved."""
+
+    def change(look: str) -> str:
+        ends = [
+            f'<w:{end} w:id="{id}"/>'
+            for end in ("commentRangeStart", "commentRangeEnd")
+            for id in (0, 1)
+        ]
+        return f"{''.join(ends[:2])}{_run(look, words)}{''.join(ends[2:])}"
+
+    told = [(author, text), reply]
+    comments = "".join(
+        f'<w:comment w:id="{id}" w:author="{escape(name)}" w:date="{DATE}">'
+        f'<w:p w14:paraId="0000000{id}"><w:r><w:t>{escape(said)}</w:t></w:r></w:p></w:comment>'
+        for id, (name, said) in enumerate(told)
+    )
+    threads = (
+        '<w15:commentEx w15:paraId="00000000" w15:done="1"/>'
+        '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" w15:done="1"/>'
+    )
+    parts = unpack(_edited(data, words, change), "")
+    names = f'xmlns:w="{W}" xmlns:w14="{_W14}"'
+    new = {
+        "word/comments.xml": f"{DECLARATION}<w:comments {names}>{comments}</w:comments>",
+        "word/commentsExtended.xml": f'{DECLARATION}<w15:commentsEx xmlns:w15="{_W15}">{threads}'
+        "</w15:commentsEx>",
+    }
+    relations = parts["word/_rels/document.xml.rels"].content().decode()
+    related = "".join(
+        f'<Relationship Id="{name}" Type="{kind}/{name}" Target="{name}.xml"/>'
+        for name, kind in (("comments", R), ("commentsExtended", _LATER))
+    )
+    new["word/_rels/document.xml.rels"] = relations.replace(
+        "</Relationships>", f"{related}</Relationships>"
+    )
+    return pack([*(parts | {name: Part.of(name, xml) for name, xml in new.items()}).values()])
+
+
+def without_record(data: bytes) -> bytes:
+    """Without what tells which input it was made of, as when it is copied into a new document."""
+    parts = unpack(data, "")
+    relations = "word/_rels/document.xml.rels"
+    xml = re.sub(r"<Relationship [^>]*customXml[^>]*/>", "", parts[relations].content().decode())
+    kept = {name: part for name, part in parts.items() if not name.startswith("customXml/")}
+    kept[relations] = Part.of(relations, xml)
+    text = kept["word/document.xml"].content().decode()
+    text = re.sub(r"<w:bookmark(?:Start|End) [^>]*/>", "", text)
+    kept["word/document.xml"] = Part.of("word/document.xml", text)
+    return pack(kept.values())
+
+
+def only(data: bytes, words: str) -> bytes:
+    """Nothing but the paragraphs with these words."""
+    parts = unpack(data, "")
+    name = "word/document.xml"
+    xml = parts[name].content().decode()
+    kept = re.sub(
+        r"<w:p>.*?</w:p>", lambda found: found[0] if words in found[0] else "", xml, flags=re.DOTALL
+    )
+    return pack({**parts, name: Part.of(name, kept)}.values())
+
+
+def _edited(data: bytes, words: str, change: Callable[[str], str]) -> bytes:
+    parts = unpack(data, "")
+    name = "word/document.xml"
+    xml = parts[name].content().decode()
+    run = re.compile(
+        r"<w:r>((?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)<w:t(?: [^>]*)?>"
+        rf"([^<]*?){re.escape(escape(words, quote=False))}([^<]*)</w:t></w:r>"
+    )
+    found = run.search(xml)
+    assert found is not None, words
+    look, before, after = found.groups()
+    new = "".join(
+        (
+            _raw_run(look, before) if before else "",
+            change(look),
+            _raw_run(look, after) if after else "",
+        )
+    )
+    parts = {**parts, name: Part.of(name, xml[: found.start()] + new + xml[found.end() :])}
+    return pack(parts.values())
+
+
+def _run(look: str, text: str) -> str:
+    return _raw_run(look, escape(text, quote=False))
+
+
+def _raw_run(look: str, text: str) -> str:
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'

@@ -1,0 +1,47 @@
+"""A document that nobody edited gives no change at all, whatever it prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.pipeline import Pipeline
+from drafter.printed import laid_out
+from drafter.review import Review, review
+from drafter.word.read import read
+from drafter.word.receive import receive
+
+CASES = Path(__file__).parent / "cases"
+FOLDERS = sorted(
+    path.parent for path in CASES.glob("*/input.yaml") if (path.parent / "expected.txt").is_file()
+)
+
+
+def test_there_are_cases() -> None:
+    assert len(FOLDERS) > 60
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_an_unedited_document_gives_no_change(folder: Path) -> None:
+    file = folder / "input.yaml"
+    pipeline = Pipeline.around(file)
+    for draft in pipeline.drafts(file):
+        data = pipeline.word(draft.document)
+        fields = draft.document.baseline.values
+        assert review(laid_out(draft.document), receive(data, ""), rich=fields) == Review()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_document_is_laid_out_as_its_reader_sees_it(folder: Path) -> None:
+    file = folder / "input.yaml"
+    pipeline = Pipeline.around(file)
+    draft = pipeline.drafts(file)[0]
+    seen = read(pipeline.word(draft.document))
+    printed = laid_out(draft.document)
+    assert [(line.text, line.level) for line in printed.lines] == [
+        (paragraph.text, paragraph.level)
+        for paragraph in seen.paragraphs
+        if not paragraph.style.startswith("toc ")
+    ]
+    assert [note.text for note in printed.notes] == [note[0].text for note in seen.notes]
