@@ -124,7 +124,9 @@ class _Writer:
             yield _INDENT + self._compared(change.old, change.new)
         if len(_who(change.edits)) > 1:
             yield from self._each(change.edits)
-        if change.route != "bookmark":
+        if change.kind == "deleted" and change.route == "position":
+            yield self._ask(_("neither its text nor its bookmark is left: is that meant?"))
+        elif change.route != "bookmark":
             yield self._ask(_routes()[change.route])
         if change.same_elsewhere:
             count = change.same_elsewhere
@@ -435,7 +437,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def _counted(round: Round) -> Iterator[str]:
     reviews = [one.review for one in round.reviews]
-    fields = {change.field for found in reviews for change in found.changes}
+    rows: list[Any] = [row for r in reviews for row in (*r.changes, *r.looks, *r.notes)]
+    fields = {row.field for row in rows if row.field}
     conflicts = sum(1 for found in round.together if found.merge.conflicts)
     told: tuple[tuple[int, str], ...] = (
         (len(fields), ngettext("{n} field changed", "{n} fields changed", len(fields))),
