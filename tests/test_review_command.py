@@ -204,6 +204,16 @@ def test_an_item_that_the_input_lost_is_no_new_one() -> None:
     assert "vragen" in found.template[0].new  # which only the template says otherwise now
 
 
+def test_a_document_gives_the_terminal_no_orders() -> None:
+    data = replaced(sent(), "graag toe", "\x9b2Jmet \u202eplezier toe", "Noor\x9b31m")
+    Path("terug.docx").write_bytes(data)
+    told = drafter("review", "mali.yaml", "terug.docx").out
+    assert "{+2Jmet plezier+}" in told
+    assert not {"\x9b", "\u202e"} & set(told)
+    told = drafter("review", "mali.yaml", "terug.docx", "--author", "Sam").err
+    assert "\x9b" not in told
+
+
 # ── Several reviewers ─────────────────────────────────────────────────────────
 
 
