@@ -124,7 +124,9 @@ class _Writer:
             yield _INDENT + self._compared(change.old, change.new)
         if len(_who(change.edits)) > 1:
             yield from self._each(change.edits)
-        if change.route != "bookmark":
+        if change.kind == "deleted" and change.route == "position":
+            yield self._ask(_("neither its text nor its bookmark is left: is that meant?"))
+        elif change.route != "bookmark":
             yield self._ask(_routes()[change.route])
         if change.same_elsewhere:
             count = change.same_elsewhere
@@ -142,7 +144,7 @@ class _Writer:
         for edit in edits:
             by_name.setdefault(edit.author, []).append(self._marked(edit.kind, edit.text))
         for name, pieces in by_name.items():
-            yield f"{_INDENT}  {name or _('unknown')}: {' '.join(pieces)}"
+            yield f"{_INDENT}  {_harmless(name) or _('unknown')}: {' '.join(pieces)}"
 
     def _merged(self, found: Together) -> Iterator[str]:
         """What the versions come to together, or all versions of what conflicts."""
@@ -328,7 +330,12 @@ def _elided(text: str, *, first: bool, last: bool) -> str:
 
 def _flat(text: str) -> str:
     """A text on one line; the end of a paragraph is a ¶."""
-    return re.sub(r"[^\S\n]*\n[^\S\n]*", " / ", re.sub(r"\s*\n\n\s*", " ¶ ", text))
+    return re.sub(r"[^\S\n]*\n[^\S\n]*", " / ", re.sub(r"\s*\n\n\s*", " ¶ ", _harmless(text)))
+
+
+def _harmless(text: str) -> str:
+    """Without what a terminal takes for an order, or what turns the direction of the text."""
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 def _short(text: str) -> str:
@@ -336,7 +343,7 @@ def _short(text: str) -> str:
 
 
 def _indented(text: str, depth: int = 1) -> Iterator[str]:
-    for line in text.split("\n"):
+    for line in _harmless(text).split("\n"):
         yield f"{_INDENT * depth}{line}".rstrip()
 
 
@@ -420,6 +427,7 @@ def _signed(comment: Comment) -> str:
 
 def _dated(name: str, date: str) -> str:
     """`2026-06-03T10:00:00Z` as 3-6-2026 10:00: Word writes the time of its own clock."""
+    name = _harmless(name)
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d))?", date)
     if not found:
         return name
@@ -428,6 +436,7 @@ def _dated(name: str, date: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
+    names = list(map(_harmless, names))
     if len(names) < 2:
         return "".join(names)
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
@@ -435,7 +444,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def _counted(round: Round) -> Iterator[str]:
     reviews = [one.review for one in round.reviews]
-    fields = {change.field for found in reviews for change in found.changes}
+    rows: list[Any] = [row for r in reviews for row in (*r.changes, *r.looks, *r.notes)]
+    fields = {row.field for row in rows if row.field}
     conflicts = sum(1 for found in round.together if found.merge.conflicts)
     told: tuple[tuple[int, str], ...] = (
         (len(fields), ngettext("{n} field changed", "{n} fields changed", len(fields))),

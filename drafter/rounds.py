@@ -131,7 +131,9 @@ class _Letter:
     def likeness(self, texts: Sequence[str]) -> int:
         """How many of its lines with a longer text of fields stand here, more or less."""
         found = list(map(words, texts))
-        lines = [words(line.text) for line in self.layout.lines if _of_fields(line) >= _LONG]
+        typed = [line for line in self.layout.lines if _of_fields(line)]
+        long = [line for line in typed if _of_fields(line) >= _LONG]
+        lines = [words(line.text) for line in long or typed]
         return sum(any(likeness(own, other) >= _ALIKE for other in found) for own in lines)
 
     def same(self, texts: Collection[str]) -> int:
@@ -224,6 +226,7 @@ def _most_like(letters: Sequence[_Letter], texts: Sequence[str], path: Path, fil
 
 
 def _of_another(id: str, path: Path, file: Path) -> DrafterError:
+    id = "".join([sign for sign in id if sign.isprintable()])  # it comes from the file
     return _refusal(
         file,
         "other-input",
@@ -321,7 +324,8 @@ def _require_author(author: str, reviews: Sequence[Reviewed]) -> None:
     known = list(dict.fromkeys(reviewers))
     if author.casefold() in (name.casefold() for name in known):
         return
-    hint = _("these people did: {names}").format(names=", ".join(known))
+    names = (filter(str.isprintable, name) for name in known)
+    hint = _("these people did: {names}").format(names=", ".join(map("".join, names)))
     raise _refusal(
         reviews[0].file,
         "unknown-author",

@@ -81,15 +81,42 @@ def without_record(data: bytes) -> bytes:
     return pack(kept.values())
 
 
+def bold(data: bytes, words: str) -> bytes:
+    """Words of one run in bold type, of which nobody knows by whom."""
+    return _edited(data, words, lambda _look: _run("<w:rPr><w:b/></w:rPr>", words))
+
+
+def without_notes(data: bytes) -> bytes:
+    """Without the signs of its footnotes."""
+    sign = r"<w:r>(?:(?!</w:r>).)*<w:footnoteReference [^>]*/></w:r>"
+    return _rewritten(data, lambda xml: re.sub(sign, "", xml, flags=re.DOTALL))
+
+
+def without(data: bytes, words: str) -> bytes:
+    """Without the paragraphs with these words, and without any trace of that."""
+    return _rewritten(data, lambda xml: _kept(xml, lambda paragraph: words not in paragraph))
+
+
 def only(data: bytes, words: str) -> bytes:
     """Nothing but the paragraphs with these words."""
+    return _rewritten(data, lambda xml: _kept(xml, lambda paragraph: words in paragraph))
+
+
+def _kept(xml: str, wanted: Callable[[str], bool]) -> str:
+    """The paragraphs that are wanted."""
+    return re.sub(
+        r"<w:p>.*?</w:p>",
+        lambda found: found[0] if wanted(found[0]) else "",
+        xml,
+        flags=re.DOTALL,
+    )
+
+
+def _rewritten(data: bytes, change: Callable[[str], str]) -> bytes:
     parts = unpack(data, "")
     name = "word/document.xml"
-    xml = parts[name].content().decode()
-    kept = re.sub(
-        r"<w:p>.*?</w:p>", lambda found: found[0] if words in found[0] else "", xml, flags=re.DOTALL
-    )
-    return pack({**parts, name: Part.of(name, kept)}.values())
+    xml = change(parts[name].content().decode())
+    return pack({**parts, name: Part.of(name, xml)}.values())
 
 
 def _edited(data: bytes, words: str, change: Callable[[str], str]) -> bytes:
