@@ -58,8 +58,8 @@ def write_zip(path: Path, letters: Sequence[Path], finished: Finished) -> Path:
     from drafter import parcel
 
     enclosed = [file for made in finished.made for file in finished.enclosed(made)]
-    with outputs.replacing(path) as file:
-        parcel.write(file, _named(_with_pdfs(dict.fromkeys([*letters, *enclosed]))))
+    files = _named(_with_pdfs(dict.fromkeys([*letters, *enclosed])))
+    outputs.replace_with(path, lambda file: parcel.write(file, files))
     return path
 
 

@@ -88,11 +88,6 @@ class Enclosures:
         return filled
 
 
-def only_named(letter: Letter) -> list[str]:
-    """The enclosures that drafter does not have: somebody has to add them by hand."""
-    return [str(one) for one in letter.enclosures if not isinstance(one, Enclosure)]
-
-
 def _found(item: Node, library: Library, problems: list[Problem]) -> Node:
     """An enclosure with its name, and with the way to its file."""
     if not isinstance(item, Mapping):

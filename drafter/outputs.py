@@ -123,21 +123,6 @@ def replace_with(path: Path, write: Callable[[IO[bytes]], object]) -> None:
         raise
 
 
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """As `replace`, for a file that is written piece by piece."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        with unfinished.open("wb") as file:
-            yield file
-        unfinished.replace(path)
-    except BaseException as error:
-        _remove(os.fspath(unfinished))
-        if isinstance(error, OSError):
-            raise DrafterError([_refused(path, error)]) from None
-        raise
-
-
 def edited(path: Path) -> bool:
     """Whether a document is there that drafter did not write as it is now."""
     fingerprint = _fingerprint(path)

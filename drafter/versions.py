@@ -158,11 +158,9 @@ class Base:
     def __init__(self, root: Mapping, asked: Iterable[Demanded], *, tagged: bool = True) -> None:
         self.tagged = tagged
         self.fields = {str(name): (name, value) for name, value in root.items}
-        self.place = root.place
         asks = root.get("asks")
         nodes = asks.items if isinstance(asks, Sequence) else ()
         self.asks = {one.id: (one, node) for one, node in zip(asked, nodes, strict=True)}
-        self.asks_place = asks.place if asks else root.place
         self._cites = {id(node): _cites(node) for _name, node in root.items}
         self._cites |= {id(node): _cites(node) for node in nodes}
         self.cited = self.cites(node for _name, node in root.items)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from drafter.document import Paragraph, runs_in
-from drafter.enclosures import Enclosed, only_named
-from drafter.model import Letter
+from drafter.enclosures import Enclosed
 from drafter.pipeline import Draft, Pipeline
 from drafter.problems import DrafterError, Problem
 from drafter.workspace import Workspace
@@ -117,8 +116,6 @@ def test_texts_papers_and_files_stand_in_the_order_of_the_letter(inputs: Path) -
         "Bijlagen: 3\nEen brief\nVerslag\nPosition paper Vrouwen aan tafel 2026–2027"
     )
     assert [one.path.name for one in pipeline.enclosed(draft)] == ["Reünie.pdf", "aan-tafel.yaml"]
-    assert isinstance(draft.model, Letter)
-    assert only_named(draft.model) == ["Een brief"]
 
 
 def test_each_keeps_its_field_when_it_moves_or_is_called_otherwise(inputs: Path) -> None:
