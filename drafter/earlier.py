@@ -69,19 +69,17 @@ def _value(value: Node | None, texts: _Texts, key: str, place: Place | None = No
 
 def _items(value: Items | None, texts: _Texts, place: Place) -> Node:
     """A list with its items of then; one of items without an id stays as it is."""
-    known = {str(id): item for item in (value.items if value else ()) if (id := _id(item))}
+    known: dict[str, Group] = {}
+    for item in value.items if value else ():
+        if isinstance(item, Group) and (id := item.get("id")):
+            known[str(id)] = item
     if value is not None and len(known) < len(value.items):
         return value
     by_id: dict[str, _Texts] = {}
     for steps, text in texts:
         by_id.setdefault(steps[0], []).append((steps[1:], text))
     made = [
-        _group(known.get(id, Group(place, ((Typed("id", place), Typed(id, place)),))), below)
+        _group(known.get(id) or Group(place, ((Typed("id", place), Typed(id, place)),)), below)
         for id, below in by_id.items()
     ]
     return Items(place, tuple(made))
-
-
-def _id(item: Node) -> Typed | None:
-    id = item.get("id") if isinstance(item, Group) else None
-    return id if isinstance(id, Typed) else None

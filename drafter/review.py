@@ -685,8 +685,9 @@ _BETWEEN: Final = "\n\n"
 
 
 def trimmed(text: str) -> str:
-    """A text without the spaces around its paragraphs, which nobody sees."""
-    return _BETWEEN.join(part.strip() for part in text.split(_BETWEEN)).strip()
+    """A text without empty paragraphs and the spaces around others, which nobody sees."""
+    parts = (part.strip() for part in text.split(_BETWEEN))
+    return _BETWEEN.join(part for part in parts if part)
 
 
 _KEPT: Final = 3  # a text is retyped if no more than one word in so many was kept: “de” often is

@@ -30,7 +30,7 @@ from drafter.review import (
     Review,
     Template,
 )
-from drafter.rounds import Round, Together, authors, commenters, edits
+from drafter.rounds import Reviewed, Round, Together, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
 
 _MOST_KEPT: Final = 160  # signs of unchanged text in one piece; of more, the middle is left out
@@ -66,7 +66,7 @@ class _Writer:
         """Which files were read, who worked in them, and in which nothing was changed."""
         lines = []
         for one in self._round.reviews:
-            told = _told(one.review, self._round.author)
+            told = _told(one, self._round.author)
             lines.append(f"{self._marks.heading(shown_path(one.file))}: {told}")
             if one.stale:
                 told = _("the input was changed after this document was made: {fields}")
@@ -274,13 +274,9 @@ class _Writer:
     # ── The end ──
 
     def summary(self) -> list[str]:
-        """How much there is of everything, and that nothing was done about it."""
-        if all(one.review.is_empty for one in self._round.reviews):
-            return []
+        """How much there is of everything."""
         counts = ", ".join(_counted(self._round))
-        file = shown_path(self._round.input)
-        left = _("this is only shown: nothing was changed in {file}").format(file=file)
-        return [counts, left] if counts else [left]
+        return [counts] if counts else []
 
     # ── Text ──
 
@@ -356,8 +352,11 @@ def _line(place: Place) -> str:
 # ── In words ──────────────────────────────────────────────────────────────────
 
 
-def _told(found: Review, author: str | None) -> str:
+def _told(one: Reviewed, author: str | None) -> str:
     """Who worked in a file."""
+    found = one.review
+    if found.is_empty and one.is_taken_over:
+        return _("everything that was changed in it is in the input")
     if found.is_empty and author:
         return _("nothing by {name}").format(name=author)
     if found.is_empty:
@@ -484,8 +483,8 @@ def _number(
 # ── For programs ──────────────────────────────────────────────────────────────
 
 
-def as_json(round: Round) -> str:
-    """The same facts."""
+def as_json(round: Round, more: Mapping[str, Any]) -> str:
+    """The same facts, and `more`."""
     import json
 
     told = {
@@ -512,6 +511,7 @@ def as_json(round: Round) -> str:
             }
             for found in round.together
         ],
+        **more,
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
