@@ -17,22 +17,23 @@ from drafter.problems import Place
 from drafter.received import Paragraph
 from drafter.review import Added, Change, Look, NoteChange, trimmed
 from drafter.rounds import Letter, Reviewed, Round
+from drafter.traced import items_of
 
 
 class Version(NamedTuple):
     """What one copy made of a field.
 
     `old` is the text as it was printed in the copy, `content` how it stands there now, in which
-    `notes` tells the keys of the notes that were printed.
+    `notes` tells the keys of the notes that were printed. `cited` are the notes that came or went.
     """
 
     file: Path
     old: str
     change: Change | None  # None: the words are the same
-    content: tuple[Paragraph, ...] = ()
-    looks: tuple[Look, ...] = ()
-    cited: tuple[NoteChange, ...] = ()
-    notes: Mapping[str, str] = {}
+    content: tuple[Paragraph, ...]
+    looks: tuple[Look, ...]
+    cited: tuple[NoteChange, ...]
+    notes: Mapping[str, str]
 
 
 class Text(NamedTuple):
@@ -116,20 +117,27 @@ def _theirs(merge: Merge) -> str:
 def _versions(one: Reviewed) -> Iterator[tuple[str, Version]]:
     review = one.review
     changes: dict[str, list[Change]] = {}
+    gone = {f"{order.list}.{id}" for order in review.orders for id in order.removed}
     for change in review.changes:
-        changes.setdefault(change.field, []).append(change)
+        if not _is_in(change.field, gone):
+            changes.setdefault(change.field, []).append(change)
     more: dict[str, list[Added]] = {}
     for added in review.added:
         if field := beside(one, added):
             more.setdefault(field, []).append(added)
     looks = (look.field for look in review.looks)
-    cited = (note.field for note in review.notes if note.field)
+    cited = (n.field for n in review.notes if n.field and not _is_in(n.field, gone))
     for field in dict.fromkeys((*changes, *more, *looks, *cited)):
         if field in one.letter.paths:
             own = changes.get(field, [])
             yield field, _version(one, field, own[0] if own else None, more.get(field, ()))
             for change in own[1:]:  # a text that was printed twice may have become two
                 yield field, _version(one, field, change, ())
+
+
+def _is_in(field: str, items: set[str]) -> bool:
+    """Whether a field is of one of these items."""
+    return any(f"{item.list}.{item.id}" in items for item in items_of(field))
 
 
 def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Added]) -> Version:

@@ -77,6 +77,11 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     has errors, when a file cannot be read, and when it is no copy of a document of this input.
     """
     received = {file: receive(source.read_bytes(file, "*.docx"), str(file)) for file in files}
+    return of_received(path, received, author)
+
+
+def of_received(path: Path, received: Mapping[Path, Received], author: str | None = None) -> Round:
+    """As `reviewed`, for copies that were read."""
     if author is not None:
         _require_author(author, received)
         received = {file: of_author(one, author) for file, one in received.items()}

@@ -10,7 +10,6 @@ from drafter import backups, outputs
 from drafter.apply import Applied, Choice, applied
 from drafter.apply_report import Done
 from drafter.problems import DrafterError, Place, Problem, nearest
-from drafter.proposals import texts
 from drafter.rounds import Round
 
 
@@ -29,7 +28,7 @@ def take_over(round: Round, choice: Choice, *, is_written: bool) -> Done:
     """
     data = round.input.read_bytes()
     source = data.decode("utf-8")
-    result = applied(round, source, texts(round), choice)
+    result = applied(round, source, choice)
     _require_known(round, result, choice)
     if not is_written or result.source == source:
         return Done(round, result, is_written)
