@@ -22,11 +22,11 @@ from drafter.problems import DrafterError, Place
 from drafter.proposals import Text, beside, texts
 from drafter.proving import Print, prints, same_but
 from drafter.restructure import relisted, with_key, without_key
-from drafter.review import trimmed
+from drafter.review import seen
+from drafter.rewording import note_text, texts_of_item, values
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.splice import NotSpliced, splice, text_at
 from drafter.traced import items_of
-from drafter.rewording import note_text, texts_of_item, values
 
 Path: TypeAlias = tuple[str | int, ...]
 State = Literal["taken", "left", "conflict", "refused"]
@@ -172,12 +172,14 @@ class _Writer:
         """The keys of notes and sources that are taken."""
         root = self._read(self.source).root
         groups = (root.get(name) for name in ("notes", "sources"))
-        return {str(key) for node in groups if isinstance(node, Group) for key, _value in node.items}
+        return {
+            str(key) for node in groups if isinstance(node, Group) for key, _value in node.items
+        }
 
     # ── Lists ──
 
     def listing(self, one: Listing) -> Iterator[Outcome]:
-        """Take out, put in and rearrange items, each by itself so that one can do without another."""
+        """Take out, put in and rearrange items: each by itself, for one may be refused."""
         for id, files in one.removed.items():
             yield self._item(one, id, files)
         if one.ordered_by:
@@ -276,7 +278,7 @@ class _Writer:
                 return False
             if new is not None:
                 field = f"{one.list}.{new[0].id}.{new[1]}"
-                if after[number].texts(field) != [trimmed(new[0].added.text)]:
+                if after[number].texts(field) != [seen(new[0].added.text)]:
                     return False
         return True
 
@@ -341,10 +343,10 @@ class _Writer:
 _FIELD: Final = {"asks": "question", "action_points": "text"}
 
 
-def _items(letter: Letter, list: str) -> list[Any]:
+def _items(letter: Letter, name: str) -> list[Any]:
     """The items of a list in the model."""
-    depth = list.count(".") + 1
-    path = next(path for field, path in letter.paths.items() if field.startswith(f"{list}."))
+    depth = name.count(".") + 1
+    path = next(path for field, path in letter.paths.items() if field.startswith(f"{name}."))
     found: list[Any] = letter.value(path[:depth])
     return found
 
@@ -371,9 +373,7 @@ def _by_place(node: Node, path: Path) -> Iterator[tuple[tuple[int, int], Path]]:
             yield from _by_place(item, (*path, position))
 
 
-def _printed_as(
-    one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print]
-) -> bool:
+def _printed_as(one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print]) -> bool:
     """Whether a field is printed as it was wanted, and the rest as it was."""
     return all(same_but(*pair, {one.field}) for pair in zip(before, after, strict=True)) and all(
         prints(one, wanted, after[number]) for number in one.letters

@@ -163,6 +163,4 @@ def _reordered(now: Sequence[str], order: Sequence[str]) -> list[str]:
         else:
             followers.setdefault(last, []).append(id)
     heads = (None, *(id for id in order if id in now))
-    return [
-        id for head in heads for id in (*([head] if head else []), *followers.get(head, ()))
-    ]
+    return [id for head in heads for id in (*([head] if head else []), *followers.get(head, ()))]

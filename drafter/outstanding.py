@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
 from drafter.printed import Layout, Line, Passage, Printed, passages
-from drafter.review import Added, Change, Look, NoteChange, Order, Review, trimmed
+from drafter.review import Added, Change, Look, NoteChange, Order, Review, seen, trimmed
 from drafter.traced import items_of
 from drafter.wording import changes, tokens
 
@@ -34,7 +34,7 @@ def agreed(change: Change, now: str) -> Merge:
     A text that somebody wrote anew or deleted stays whole.
     """
     old, new = trimmed(change.old), text_of(change)
-    if now in (old, new):
+    if seen(now) in (seen(old), seen(new)):
         return Merge((new,))
     if change.kind in ("retyped", "deleted"):
         return Merge((Conflict(old, (now, new)),))
@@ -78,7 +78,7 @@ class _Rest:
         known = self._fields.get(change.field, [])
         if change.kind == "deleted":
             return bool(known)
-        return all(agreed(change, text).text != text for text in _texts(known))
+        return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
 
     def _adds(self, added: Added) -> bool:
         text = added.text.strip()

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 from drafter.merging import Conflict, Merge
 from drafter.outstanding import agreed
-from drafter.printed import passages
+from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
-from drafter.received import Paragraph
+from drafter.received import Paragraph, Piece
 from drafter.review import Added, Change, Look, NoteChange, trimmed
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
@@ -23,12 +23,14 @@ from drafter.traced import items_of
 class Version(NamedTuple):
     """What one copy made of a field.
 
-    `old` is the text as it was printed in the copy, `content` how it stands there now, in which
-    `notes` tells the keys of the notes that were printed. `cited` are the notes that came or went.
+    `old` is the text as it was printed, which `printed` has with its looks, and `content` how it
+    stands in the copy now, where `notes` tells the keys of the notes that were printed. `cited`
+    are the notes that came or went.
     """
 
     file: Path
     old: str
+    printed: tuple[tuple[Piece, ...], ...]  # the note of a sign is its key
     change: Change | None  # None: the words are the same
     content: tuple[Paragraph, ...]
     looks: tuple[Look, ...]
@@ -147,7 +149,21 @@ def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Ad
     if more:
         change, content = _with(more, field, old, change, content)
     cited = tuple([note for note in review.notes if note.field == field])
-    return Version(one.file, trimmed(old), change, content, looks, cited, one.comparison.notes)
+    printed = tuple(_printed_then(one.comparison.printed, field, old))
+    notes = one.comparison.notes
+    return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes)
+
+
+def _printed_then(layout: Layout, field: str, text: str) -> Iterator[tuple[Piece, ...]]:
+    """The paragraphs of a text as they were printed."""
+    same = (one for one in passages(layout).get(field, ()) if trimmed(one.text) == trimmed(text))
+    for line in next((one.paragraphs for one in same), ()):
+        yield tuple([_piece(piece, layout.keys) for piece in line.pieces])
+
+
+def _piece(printed: Printed, keys: Sequence[str]) -> Piece:
+    note = keys[printed.note] if printed.note is not None else ""
+    return Piece(printed.text, (), printed.bold, printed.italic, printed.link, note=note)
 
 
 _Content: TypeAlias = tuple[str, tuple[Paragraph, ...]]

@@ -9,7 +9,7 @@ from drafter.outstanding import looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
 from drafter.proposals import Text, Version
 from drafter.received import Paragraph
-from drafter.review import trimmed
+from drafter.review import seen, trimmed
 
 _Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
 
@@ -23,7 +23,7 @@ class Print:
 
     def texts(self, field: str) -> list[str]:
         """What is printed of a field, place by place."""
-        return [trimmed(passage.text) for passage in self.passages.get(field, ())]
+        return [seen(passage.text) for passage in self.passages.get(field, ())]
 
     def signs(self, field: str) -> list[list[list[_Sign]]]:
         """The same, sign by sign."""
@@ -54,7 +54,7 @@ class Print:
 
 
 def _sign(sign: str, bold: bool, italic: bool, link: str) -> _Sign:
-    return (sign,) if sign.isspace() else (sign, bold, italic, link.rstrip("/"))
+    return (" " if sign == "\u00a0" else sign,) if sign.isspace() else (sign, bold, italic, link.rstrip("/"))
 
 
 def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
@@ -73,7 +73,8 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
     texts = after.texts(one.field)
     if not wanted:
         return not texts
-    if wanted not in texts or (one.printed != wanted and one.printed in texts):
+    text, old = seen(wanted), seen(one.printed)
+    if text not in texts or (old != text and old in texts):
         return False
     if not one.rich:
         return True
@@ -83,7 +84,7 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
             as_received(version, passage, signs, after)
             for passage, signs in zip(known, after.signs(one.field), strict=True)
         )
-    own = [passage for passage, text in zip(known, texts, strict=True) if text == wanted]
+    own = [passage for passage, own_text in zip(known, texts, strict=True) if own_text == text]
     looks = (look for version in one.versions for look in version.looks)
     return all(any(looks_so(passage, look) for passage in own) for look in looks) and _cites(
         one, after
@@ -94,7 +95,7 @@ def only(one: Text, wanted: str) -> Version | None:
     """The one version that this is, looks and all."""
     version = one.versions[0]
     words = "\n\n".join([paragraph.text for paragraph in version.content])
-    is_it = trimmed(words) == wanted and version.old == one.printed
+    is_it = seen(words) == seen(wanted) and version.old == one.printed
     return version if is_it and len(one.versions) == 1 else None
 
 

@@ -166,7 +166,7 @@ class Comparison:
     """What was printed beside what came back; it takes what `review` takes."""
 
     def __init__(self, printed: Layout, received: Received, rich: Collection[str] = ()) -> None:
-        self._printed, self._received = printed, received
+        self.printed, self._received = printed, received
         bookmarks = _bookmarks(printed, received)
         marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
         paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
@@ -182,7 +182,7 @@ class Comparison:
         found = [story.review() for story in self._stories]
         whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
         return whole._replace(
-            notes=tuple(self._body.note_changes(self._printed, self._received)),
+            notes=tuple(self._body.note_changes(self.printed, self._received)),
             remarks=tuple(_remarks(self._body, self._received)),
             orders=tuple(self._body.orders()),
         )
@@ -194,7 +194,7 @@ class Comparison:
     @property
     def notes(self) -> Mapping[str, str]:
         """The id in the file of each printed note that is still there → its key."""
-        keys = self._printed.keys
+        keys = self.printed.keys
         return {id: keys[number] for number, id in self._body.notes().items()}
 
 
@@ -286,7 +286,7 @@ class _Rows:
 
     def _changes(self) -> Iterator[Change]:
         for field, places in self._by_field().items():
-            same = [s for s in places if trimmed(self._old_text(s)) == trimmed(self._new_text(s))]
+            same = [s for s in places if seen(self._old_text(s)) == seen(self._new_text(s))]
             said = set()
             for stretch in places:
                 new = self._new_text(stretch)
@@ -688,6 +688,11 @@ def trimmed(text: str) -> str:
     """A text without empty paragraphs and the spaces around others, which nobody sees."""
     parts = (part.strip() for part in text.split(_BETWEEN))
     return _BETWEEN.join(part for part in parts if part)
+
+
+def seen(text: str) -> str:
+    """A text as it is read: nobody sees whether a line may be broken at a space."""
+    return trimmed(text).replace("\u00a0", " ")
 
 
 _KEPT: Final = 3  # a text is retyped if no more than one word in so many was kept: “de” often is

@@ -6,20 +6,20 @@ None of it is sure to be right; whoever tries it sees that by printing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.as_markdown import as_markdown
 from drafter.carrying import as_signs, carried
 from drafter.listings import New
-from drafter.marking import NotMarkdown
+from drafter.marking import NotMarkdown, marked
 from drafter.proposals import Text, Version
-from drafter.received import Paragraph
+from drafter.received import Piece
 
 _DEPTHS = (0, 1, 2)  # of the template's lists that a text can stand in
 
 
 def values(one: Text, typed: str, wanted: str, notes: Mapping[str, str]) -> Iterator[str]:
-    """What could be typed for a field; `notes` has the keys of new notes by their id in the file."""
+    """What could be typed for a field; `notes` has the keys of new notes by their ids."""
     return iter(dict.fromkeys(_every_value(one, typed, wanted, notes)))
 
 
@@ -29,32 +29,33 @@ def _every_value(one: Text, typed: str, wanted: str, notes: Mapping[str, str]) -
     yield from carried(one.printed, typed, wanted, marked=one.rich)
     if one.rich:
         for version in one.versions:
-            yield from _looks(one, version, typed, notes)
+            yield from _looks(version, typed, notes)
         yield as_signs(wanted)
     yield wanted
 
 
-def _looks(one: Text, version: Version, typed: str, notes: Mapping[str, str]) -> Iterator[str]:
+def _looks(version: Version, typed: str, notes: Mapping[str, str]) -> Iterator[str]:
     """Markdown of a version: its changes in what was typed, then the whole anew."""
     keys = {**version.notes, **notes}
-    for depth in _DEPTHS:
-        try:
-            then = as_markdown(_native(version.printed), version.notes, depth)
-            now = as_markdown(_native(version.content), keys, depth)
-            yield from carried(then, typed, now)
-            yield as_markdown(version.content, keys, depth)
-        except NotMarkdown:
-            return
-
-
-def _native(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without the languages, which what was printed does not tell."""
-    return [
-        paragraph._replace(
-            pieces=tuple([piece._replace(language="") for piece in paragraph.pieces])
+    try:
+        was = "\n\n".join(
+            marked(pieces, {key: key for key in _keys(pieces)}) for pieces in version.printed
         )
-        for paragraph in paragraphs
-    ]
+        now = "\n\n".join(marked(_native(paragraph.pieces), keys) for paragraph in version.content)
+        yield from carried(was, typed, now)
+        for depth in _DEPTHS:
+            yield as_markdown(version.content, keys, depth)
+    except NotMarkdown:
+        return
+
+
+def _keys(pieces: Iterable[Piece]) -> list[str]:
+    return [piece.note for piece in pieces if piece.note]
+
+
+def _native(pieces: Iterable[Piece]) -> list[Piece]:
+    """Without the languages, of which what was printed does not tell."""
+    return [piece._replace(language="") for piece in pieces]
 
 
 def _dates(text: str) -> Iterator[str]:
