@@ -49,6 +49,14 @@ class Range(NamedTuple):
     end: int
 
 
+class Cell(NamedTuple):
+    """Where a paragraph stands in a table; all three count from 0."""
+
+    table: int  # in the order of the file
+    row: int
+    column: int
+
+
 class Paragraph(NamedTuple):
     """A paragraph, in the order of the file."""
 
@@ -59,6 +67,9 @@ class Paragraph(NamedTuple):
     fields: tuple[Field, ...] = ()
     comments: tuple[Range, ...] = ()
     end: tuple[Trace, ...] = ()  # inserted: split here; deleted: joined with the next
+    ordered: bool = False  # whether its list is numbered
+    cell: Cell | None = None
+    drawings: int = 0  # images and the like, which are no text
 
     @property
     def text(self) -> str:
@@ -211,6 +222,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     return look._replace(
         pieces=tuple(_melted((*first.pieces, *second.pieces))),
         end=second.end,
+        drawings=first.drawings + second.drawings,
         fields=_together(
             first.fields,
             [Field(n, start + length, end + length) for n, start, end in second.fields],

@@ -356,7 +356,7 @@ class _Rows:
                 else:
                     pieces.append(clean)
             whole = self._paragraph(k)
-            yield Paragraph(tuple(pieces), whole.style, whole.level, whole.list)
+            yield whole._replace(pieces=tuple(pieces), fields=(), comments=(), end=())
 
     def _paragraph(self, k: int) -> Paragraph:
         return self._story.paragraphs[self._story.raw[self._story.lines[k][0]].paragraph]
