@@ -277,8 +277,9 @@ class _Writer:
             if not same_but(before[number], after[number], gone):
                 return False
             if new is not None:
-                field = f"{one.list}.{new[0].id}.{new[1]}"
-                if after[number].texts(field) != [seen(new[0].added.text)]:
+                found = after[number].passages.get(f"{one.list}.{new[0].id}.{new[1]}", [])
+                texts = [(seen(line.text), line.level) for p in found for line in p.paragraphs]
+                if texts != [(seen(new[0].added.text), new[0].added.content.level)]:
                     return False
         return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from drafter.outstanding import looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
@@ -54,13 +54,20 @@ class Print:
 
 
 def _sign(sign: str, bold: bool, italic: bool, link: str) -> _Sign:
-    return (" " if sign == "\u00a0" else sign,) if sign.isspace() else (sign, bold, italic, link.rstrip("/"))
+    if sign.isspace():
+        return (seen(f"x{sign}x"),)
+    return (sign, bold, italic, link.rstrip("/"))
+
+
+_NOTES: Final = ("notes", "sources")
 
 
 def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
-    """Whether all is printed as before but these fields, and what is within them."""
+    """Whether all is printed as before but these fields, what is within them, and their notes."""
     known = {*before.passages, *after.passages}
-    inside = tuple(f"{field}." for field in fields)
+    notes = {f"{group}.{key}" for key in {*before.keys} ^ {*after.keys} for group in _NOTES}
+    inside = tuple(f"{field}." for field in (*fields, *notes))
+    fields = {*fields, *notes}
     return all(
         before.signs(field) == after.signs(field)
         for field in known

@@ -71,7 +71,7 @@ def texts_of_item(new: New) -> Iterator[str]:
     """What could be typed for the text of a new item."""
     text = new.added.text.strip()
     found = []
-    for depth in _DEPTHS:
+    for depth in _DEPTHS[1:]:  # it is an item of such a list
         try:
             found.append(as_markdown([new.added.content], {}, depth))
         except NotMarkdown:

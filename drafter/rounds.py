@@ -27,6 +27,7 @@ from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, named, of_author, rejected
 from drafter.review import Added, Change, Comparison, Edit, Order, Remark, Review
+from drafter.traced import items_of
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
 from drafter.word.receive import receive
@@ -147,6 +148,12 @@ class Letter:
         then = {field.id: field.value for field in received.baseline.fields}
         return frozenset(id for id, _value in then.items() ^ self.values.items())
 
+    def is_as_in(self, received: Received) -> bool:
+        """Whether the fields and the order of items are those of when the copy was made."""
+        assert received.baseline is not None, "a copy without a record is given one"
+        then = {field.id: field.value for field in received.baseline.fields}
+        return then == self.values and [*filter(items_of, then)] == [*filter(items_of, self.values)]
+
     def places(self) -> Mapping[str, Place]:
         """Where the printed fields stand in the input, in the order of the document."""
         lines = (*self.layout.lines, *self.layout.notes)
@@ -236,7 +243,7 @@ class Printer:
             own = receive(self._pipeline.word(letter.draft.document), letter.draft.file_name)
             received = received._replace(baseline=own.baseline)
         stale = letter.changed_since(received)
-        then = self._then(letter, received) if stale else letter
+        then = letter if letter.is_as_in(received) else self._then(letter, received)
         compared = Comparison((then or letter).layout, received, (then or letter).rich)
         whole = _signed(compared.review())
         if then is None:
@@ -254,7 +261,7 @@ class Printer:
         for read in self._earlier(letter, then):
             with suppress(DrafterError):
                 for found in self.letters(read):
-                    if found.id == letter.id and dict(found.values) == then:
+                    if found.id == letter.id and found.is_as_in(received):
                         return found
         return None
 

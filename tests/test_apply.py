@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from edited import Editor
+from edited import Editor, cut, joined
 from round_trip import (
     edited,
     is_closed,
-    outcomes,
     read,
     refused,
     sent,
     taken_over,
-    together,
     write,
 )
+
+from drafter.received import Paragraph, Piece
 
 LETTER = """\
 # Een brief met alles erin.
@@ -212,3 +213,181 @@ def test_a_footnote_that_was_changed() -> None:
     taken_over(copy)
     assert read() == changed(("nr. 336", "nr. 337"))
     assert is_closed(copy)
+
+
+# ── Looks and footnotes ───────────────────────────────────────────────────────
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("words", "look", "pair"),
+    [
+        ("graag", {"bold": True}, ("dit graag toe", "dit **graag** toe")),
+        ("graag", {"italic": True}, ("dit graag toe", "dit *graag* toe")),
+        (
+            "Wij lichten",
+            {"bold": True},
+            ("Wij lichten dit graag toe.", "'**Wij lichten** dit graag toe.'"),
+        ),
+        ("grote", {"bold": False}, ("**grote**", "grote")),
+        ("niet mee", {"bold": True}, ("niet mee", "**niet mee**")),
+        (
+            "graag",
+            {"link": "https://womenpeacesecurity.nl/"},
+            ("graag", "[graag](https://womenpeacesecurity.nl/)"),
+        ),
+    ],
+)
+def test_a_look(way: str, words: str, look: dict[str, Any], pair: tuple[str, str]) -> None:
+    becomes(lambda e: e.look(words, lambda piece: piece._replace(**look)), pair, way=way)
+
+
+def test_words_and_looks_at_once() -> None:
+    def edit(editor: Editor) -> None:
+        editor.replace("haar tweede", "haar derde")
+        editor.look("moment", lambda piece: piece._replace(bold=True))
+        editor.append("kansen.", " En meer.")
+
+    becomes(
+        edit,
+        ("haar tweede", "haar derde"),
+        ("het moment", "het **moment**"),
+        ("kansen.\n", "kansen. En meer.\n"),
+    )
+
+
+def test_bold_in_a_text_that_has_no_markdown_is_of_the_house_style() -> None:
+    becomes(lambda e: e.look("GVV-1", lambda piece: piece._replace(bold=True)))
+
+
+@WAYS
+def test_a_footnote_that_was_taken_out(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        number = editor.at("De missie gaat")
+        paragraphs = editor.paragraphs
+        gone = editor.trace("deleted")
+        pieces = [
+            piece._replace(traces=gone) if piece.note else piece
+            for piece in paragraphs[number].pieces
+            if gone or not piece.note
+        ]
+        paragraphs[number] = paragraphs[number]._replace(pieces=tuple(pieces))
+        editor.keep(paragraphs)
+
+    becomes(
+        edit,
+        ("in.[^jaar] Dit", "in. Dit"),
+        ("notes:\n  jaar: Kamerstuk 29 521, nr. 336.\n", ""),
+        way=way,
+    )
+
+
+def with_note(editor: Editor, words: str, id: str, text: str) -> None:
+    """A new footnote behind words."""
+    number = editor.at(words)
+    paragraphs = editor.paragraphs
+    end = paragraphs[number].text.index(words) + len(words)
+    before, after = cut(paragraphs[number], end)
+    sign = Paragraph((Piece("", editor.trace("inserted"), note=id),), before.style)
+    paragraphs[number] = joined(joined(before, sign), after)
+    editor.keep(paragraphs)
+    note = Paragraph((Piece(text, editor.trace("inserted")),), "footnote text")
+    editor.received = editor.received._replace(notes={**editor.received.notes, id: (note,)})
+
+
+@WAYS
+def test_a_footnote_that_was_added(way: str) -> None:
+    becomes(
+        lambda e: with_note(e, "graag toe.", "77", "Bel ons: 070 123."),
+        ("graag toe.", "graag toe.[^bel-ons-070]"),
+        ("nr. 336.\n", "nr. 336.\n  bel-ons-070: 'Bel ons: 070 123.'\n"),
+        way=way,
+    )
+
+
+def test_the_first_footnote_of_a_letter() -> None:
+    text = changed(("[^jaar]", ""), ("notes:\n  jaar: Kamerstuk 29 521, nr. 336.\n", ""))
+    write(text)
+    copy = edited(text, lambda e: with_note(e, "graag toe.", "1", "Bel ons."))
+    taken_over(copy)
+    expected = changed(("graag toe.", "graag toe.[^bel-ons]"), text=text)
+    assert read() == expected + "notes:\n  bel-ons: Bel ons.\n"
+    assert is_closed(copy)
+
+
+# ── Lists ─────────────────────────────────────────────────────────────────────
+
+
+@WAYS
+def test_a_new_item(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at("Rapporteer elk"), "Betaal: op tijd.", editor.at("Stel een raad"))
+
+    becomes(
+        edit,
+        (
+            "  - {id: halfjaar",
+            "  - {id: betaal-op-tijd, text: 'Betaal: op tijd.'}\n  - {id: halfjaar",
+        ),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_item_that_was_taken_out(way: str) -> None:
+    becomes(
+        lambda e: e.delete("Rapporteer elk half jaar"),
+        ("  - {id: halfjaar, text: Rapporteer elk half jaar over missies.}\n", ""),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_item_that_moved(way: str) -> None:
+    line = "  - {id: raad, text: Stel een raad van vrouwen in.}\n"
+    first = "  - {id: geld"
+    becomes(
+        lambda e: e.move("Stel een raad van vrouwen in.", before="Maak zichtbaar"),
+        (line, ""),
+        (first, line + first),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_ask_that_was_taken_out(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
+            editor.delete(words)
+
+    start, end = LETTER.index("  # Over de inbreng."), LETTER.index("action_points:")
+    becomes(edit, (LETTER[start:end], ""), way=way)
+
+
+@WAYS
+def test_a_new_ask(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        like = editor.at("Borg genderexpertise")
+        editor.new(editor.at("Laat de inbreng"), "Kan de minister *dit* toezeggen?", like)
+
+    becomes(
+        edit,
+        (
+            "  # Over de inbreng.\n",
+            "  - id: kan-de-minister-dit\n"
+            "    question: 'Kan de minister \\*dit* toezeggen?'\n"
+            "  # Over de inbreng.\n",
+        ),
+        way=way,
+    )
+
+
+def test_an_ask_moves_with_the_remarks_above_it() -> None:
+    def edit(editor: Editor) -> None:
+        for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
+            editor.move(words, before="Borg genderexpertise")
+
+    adviseur, inbreng = LETTER.index("  # Over de adv"), LETTER.index("  # Over de inb")
+    end = LETTER.index("action_points:")
+    one, other = LETTER[adviseur:inbreng], LETTER[inbreng:end]
+    becomes(edit, (one + other, other + one))
