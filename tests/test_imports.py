@@ -41,7 +41,10 @@ MAY_IMPORT = {
     # From a file to values.
     "placed": "problems",
     "source": "problems syntax placed",
-    "splice": "",
+    "yaml_layout": "",
+    "splice": "yaml_layout",
+    "yaml_hand": "yaml_layout",
+    "restructure": "yaml_layout yaml_hand",
     "spreadsheet": "spreadsheet",
     "sheet": "problems placed source values model spreadsheet",
     "values": "problems dutch",
@@ -112,7 +115,7 @@ MAY_IMPORT = {
 
 # dependency → the modules it is at home in
 HOMES = {
-    "yaml": "source splice",
+    "yaml": "source yaml_layout",
     "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
     "sending",
     "pydantic_core": "values validate addressee occasion",
@@ -163,7 +166,19 @@ KNOWN = {
         "terminal",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
+    *(
+        "placed",
+        "sandbox",
+        "splice",
+        "restructure",
+        "yaml_hand",
+        "yaml_layout",
+        "syntax",
+        "template",
+        "validate",
+        "values",
+        "workspace",
+    ),
     *("sheet", "spreadsheet.delimited", "spreadsheet.ods", "spreadsheet.table", "spreadsheet.xlsx"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject", "checks.traits"),
     *("checks.third_person", "dutch.articles", "word.signature"),
