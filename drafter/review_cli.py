@@ -35,11 +35,11 @@ def review(
     """Show what was changed."""
     from functools import partial
 
-    from drafter import review_report, rounds
+    from drafter import review_findings, review_json, review_report, rounds
 
     found = rounds.reviewed(path, list(dict.fromkeys(files)), author)
     if form == "json":
-        click.echo(review_report.as_json(found))
+        click.echo(review_json.as_json(found))
         return
     marks = review_report.Marks(
         heading=partial(click.style, bold=True),
@@ -47,7 +47,7 @@ def review(
         inserted=partial(click.style, fg="green"),
         doubt=partial(click.style, fg="yellow"),
     )
-    click.echo(review_report.as_text(found, marks))
+    click.echo(review_report.as_text(review_findings.findings(found), marks))
 
 
 COMMANDS = (review,)

@@ -1,0 +1,142 @@
+"""What fields are called in words that every colleague knows: ‘Ask 2 (plan): background’.
+
+The id of a field is for the input and the command; a meeting speaks of the second ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from gettext import gettext as _
+from typing import Final
+
+N_ = str  # marks a text for translation where it is used, not where it stands
+
+# List → what an item of it is called.
+_ITEMS: Final[Mapping[str, str]] = {
+    "asks": N_("ask"),
+    "action_points": N_("action point"),
+    "recommendations": N_("recommendation"),
+    "sections": N_("section"),
+    "tables": N_("table"),
+    "signatories": N_("signatory"),
+    "notes": N_("footnote"),
+    "sources": N_("source"),
+    "ask_groups": N_("heading above asks"),
+    "enclosures": N_("enclosure"),
+    "copies": N_("name below ‘copy to’"),
+    "on_behalf_of": N_("organisation on whose behalf"),
+    "columns": N_("heading of column"),
+    "lines": N_("line of the address"),
+    "addressees": N_("addressee in the list"),
+}
+# Lists whose items have a name that somebody chose, which is worth showing.
+_NAMED: Final = frozenset(
+    ("asks", "action_points", "recommendations", "sections", "tables", "notes", "sources")
+)
+# Lists whose items are found by name: their number is not that of the page, or says nothing.
+_BY_NAME: Final = frozenset(("notes", "sources"))
+
+_WORDS: Final[Mapping[str, str]] = {
+    "subject": N_("subject line"),
+    "date": N_("date"),
+    "place": N_("place"),
+    "our_reference": N_("our reference"),
+    "your_reference": N_("your reference"),
+    "addressee": N_("addressee"),
+    "occasion": N_("occasion"),
+    "opening": N_("opening"),
+    "appreciation": N_("appreciation"),
+    "bridge": N_("sentence before the asks"),
+    "closing": N_("closing"),
+    "title": N_("title"),
+    "period": N_("period"),
+    "lead": N_("core message"),
+    "introduction": N_("introduction"),
+    "contact": N_("contact"),
+    "heading": N_("heading"),
+    "background": N_("background"),
+    "question": N_("the question itself"),
+    "demand": N_("the demand of the paper"),
+    "to": N_("to whom"),
+    "analysis": N_("analysis"),
+    "caption": N_("caption"),
+    "rows": N_("row"),
+    "name": N_("name"),
+    "function": N_("function"),
+    "organisation": N_("organisation"),
+    "salutation": N_("salutation"),
+    "person": N_("person"),
+    "initials": N_("initials"),
+    "first_name": N_("first name"),
+    "surname": N_("surname"),
+    "titles": N_("titles"),
+    "attention": N_("for the attention of"),
+    "via": N_("by way of"),
+    "with_whom": N_("with whom"),
+    "kamerstuk": N_("number of the parliamentary paper"),
+    "handelingen": N_("number of the proceedings"),
+    "reference": N_("reference"),
+    "url": N_("web address"),
+}
+_UNSAID: Final = frozenset(("text",))  # the one field of its group, or what the group is about
+
+
+class FieldNames:
+    """The names of the fields of one input.
+
+    Items are counted in the order in which the document prints them, so that a reader who counts
+    finds them.
+    """
+
+    def __init__(self, printed: Iterable[str]) -> None:
+        self._numbers: dict[str, dict[str, int]] = {}  # list → item → its number
+        for id in printed:
+            steps = id.split(".")
+            for at in range(len(steps) - 1):
+                items = self._numbers.setdefault(".".join(steps[: at + 1]), {})
+                items.setdefault(steps[at + 1], len(items) + 1)
+
+    def of(self, field: str) -> str:
+        """A field, or an item of a list, in words that begin with a capital."""
+        steps = field.split(".")
+        groups: list[str] = []
+        at = 0
+        while at < len(steps):
+            step, is_last = steps[at], at + 1 == len(steps)
+            if step in _ITEMS and not is_last:
+                groups.append(self._item(".".join(steps[: at + 1]), step, steps[at + 1]))
+                at += 2
+                continue
+            if step == "rows" and not is_last:
+                groups.append(self._row(".".join(steps[: at + 1]), steps[at + 1]))
+                break  # what a cell is called is what stands in it
+            if step not in _UNSAID:
+                groups.append(_(_WORDS.get(step, step)))
+            at += 1
+        return _capital(_joined(groups))
+
+    def list(self, field: str) -> str:
+        """What an item of this list is called, such as `asks`: ‘ask’."""
+        *_above, name = field.split(".")
+        return _(_ITEMS.get(name, name))
+
+    def _item(self, path: str, name: str, key: str) -> str:
+        called = _(_ITEMS[name])
+        number = self._numbers.get(path, {}).get(key)
+        if name in _BY_NAME or number is None:
+            return f"{called} ({key})"
+        return f"{called} {number} ({key})" if name in _NAMED else f"{called} {number}"
+
+    def _row(self, path: str, key: str) -> str:
+        number = self._numbers.get(path, {}).get(key)
+        return f"{_(_WORDS['rows'])} {number}" if number else _(_WORDS["rows"])
+
+
+def _joined(groups: list[str]) -> str:
+    """From the largest to the smallest: the last is what it is, the others where it is."""
+    *where, what = groups
+    return f"{', '.join(where)}: {what}" if where else what
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
