@@ -11,23 +11,23 @@ from typing import Final
 
 N_ = str  # marks a text for translation where it is used, not where it stands
 
-# List → what an item of it is called.
-_ITEMS: Final[Mapping[str, str]] = {
-    "asks": N_("ask"),
-    "action_points": N_("action point"),
-    "recommendations": N_("recommendation"),
-    "sections": N_("section"),
-    "tables": N_("table"),
-    "signatories": N_("signatory"),
-    "notes": N_("footnote"),
-    "sources": N_("source"),
-    "ask_groups": N_("heading above asks"),
-    "enclosures": N_("enclosure"),
-    "copies": N_("name below ‘copy to’"),
-    "on_behalf_of": N_("organisation on whose behalf"),
-    "columns": N_("heading of column"),
-    "lines": N_("line of the address"),
-    "addressees": N_("addressee in the list"),
+# List → what an item of it is called, and what all of them are.
+_ITEMS: Final[Mapping[str, tuple[str, str]]] = {
+    "asks": (N_("ask"), N_("asks")),
+    "action_points": (N_("action point"), N_("action points")),
+    "recommendations": (N_("recommendation"), N_("recommendations")),
+    "sections": (N_("section"), N_("sections")),
+    "tables": (N_("table"), N_("tables")),
+    "signatories": (N_("signatory"), N_("signatories")),
+    "notes": (N_("footnote"), N_("footnotes")),
+    "sources": (N_("source"), N_("sources")),
+    "ask_groups": (N_("heading above asks"), N_("headings above asks")),
+    "enclosures": (N_("enclosure"), N_("enclosures")),
+    "copies": (N_("copy to"), N_("copies to")),
+    "on_behalf_of": (N_("on behalf of"), N_("on behalf of")),
+    "columns": (N_("heading of column"), N_("headings of columns")),
+    "lines": (N_("line of the address"), N_("lines of the address")),
+    "addressees": (N_("the addressee"), N_("the addressees")),
 }
 # Lists whose items have a name that somebody chose, which is worth showing.
 _NAMED: Final = frozenset(
@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "place": N_("place"),
     "our_reference": N_("our reference"),
     "your_reference": N_("your reference"),
-    "addressee": N_("addressee"),
+    "addressee": N_("the addressee"),
     "occasion": N_("occasion"),
     "opening": N_("opening"),
     "appreciation": N_("appreciation"),
@@ -97,7 +97,7 @@ class FieldNames:
                 items.setdefault(steps[at + 1], len(items) + 1)
 
     def of(self, field: str) -> str:
-        """A field, or an item of a list, in words that begin with a capital."""
+        """A field, a list, or an item of one, in words that begin with a capital."""
         steps = field.split(".")
         groups: list[str] = []
         at = 0
@@ -110,18 +110,15 @@ class FieldNames:
             if step == "rows" and not is_last:
                 groups.append(self._row(".".join(steps[: at + 1]), steps[at + 1]))
                 break  # what a cell is called is what stands in it
-            if step not in _UNSAID:
+            if step in _ITEMS:
+                groups.append(_(_ITEMS[step][1]))
+            elif step not in _UNSAID:
                 groups.append(_(_WORDS.get(step, step)))
             at += 1
         return _capital(_joined(groups))
 
-    def list(self, field: str) -> str:
-        """What an item of this list is called, such as `asks`: ‘ask’."""
-        *_above, name = field.split(".")
-        return _(_ITEMS.get(name, name))
-
     def _item(self, path: str, name: str, key: str) -> str:
-        called = _(_ITEMS[name])
+        called = _(_ITEMS[name][0])
         number = self._numbers.get(path, {}).get(key)
         if name in _BY_NAME or number is None:
             return f"{called} ({key})"

@@ -151,13 +151,25 @@ class _Teller:
             )
 
     def _versions(self, conflict: Conflict, found: Together) -> Iterator[Passage]:
-        names = [shown_path(file) for file, _text in found.versions]
+        names = [self._named(file, found.field) for file, _text in found.versions]
         rows = [(_("was"), conflict.base), *zip(names, conflict.versions, strict=True)]
         before = "" if conflict is found.merge.parts[0] else "… "
         after = "" if conflict is found.merge.parts[-1] else " …"
         for name, text in rows:
             shown = clean(text).strip() or _("(nothing)")
             yield Passage((Piece(f"{before}{shown}{after}"),), name, "version")
+
+    def _named(self, file: Path, field: str) -> str:
+        """A file with the names of those who changed the field in it."""
+        edits = [
+            edit
+            for one in self._round.reviews
+            for change in one.review.changes
+            if one.file == file and change.field == field
+            for edit in change.edits
+        ]
+        names = listed([name for name in who(edits) if name])
+        return f"{shown_path(file)} ({names})" if names else shown_path(file)
 
     def _choices(self, found: Together) -> Iterator[str]:
         """What to type for the version of each file; the old text stays if nobody types any."""
@@ -206,9 +218,7 @@ class _Teller:
         is_item = bool(added.list) and (added.before or "").startswith(f"{added.list}.")
         told = _("added")
         if added.list:
-            told = _("proposal: a new {item} of {list}").format(
-                item=self._names.list(added.list), list=added.list
-            )
+            told = _("proposal: a new item of {list}").format(list=self._quoted(added.list))
         return Section(
             _("new paragraph"),
             (

@@ -17,16 +17,19 @@ from drafter.rounds import Round, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
 
 _QUOTED: Final = 70  # signs that are shown of a text that is only named
+_HARMFUL: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 # ── Texts ─────────────────────────────────────────────────────────────────────
 
 
 def clean(text: str) -> str:
-    """A text without what a terminal takes for an order, or what turns its direction.
+    """A text without what a terminal takes for an order, what turns it, or what XML forbids.
 
     The end of a paragraph is PARAGRAPH, that of a line a newline.
     """
-    text = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
+    text = _HARMFUL.sub("", text)
     return re.sub(r"[^\S\n]*\n[^\S\n]*", "\n", re.sub(r"\s*\n\n\s*", PARAGRAPH, text))
 
 
@@ -208,6 +211,7 @@ def counted(round: Round) -> Iterator[str]:
     rows: list[Any] = [row for r in reviews for row in (*r.changes, *r.looks, *r.notes)]
     fields = {row.field for row in rows if row.field}
     conflicts = sum(1 for found in round.together if found.merge.conflicts)
+    comments = sum(len(r.remarks) for r in reviews)
     waiting = sum(1 for r in reviews for remark in r.remarks if not remark.is_answered)
     told: tuple[tuple[int, str], ...] = (
         (len(fields), ngettext("{n} field changed", "{n} fields changed", len(fields))),
@@ -224,18 +228,15 @@ def counted(round: Round) -> Iterator[str]:
             lambda r: r.template,
             lambda n: ngettext("{n} change outside the input", "{n} changes outside the input", n),
         ),
-        _number(
-            reviews,
-            lambda r: r.remarks,
-            lambda n: ngettext("{n} comment", "{n} comments", n),
-        ),
-        (
-            waiting,
-            ngettext("{n} comment without an answer", "{n} comments without an answer", waiting),
-        ),
+        (comments, _comments(comments, waiting)),
         (conflicts, ngettext("{n} conflict", "{n} conflicts", conflicts)),
     )
     return (text.format(n=n) for n, text in told if n)
+
+
+def _comments(count: int, waiting: int) -> str:
+    told = ngettext("{n} comment", "{n} comments", count).format(n=count)
+    return _("{told} ({n} still open)").format(told=told, n=waiting) if waiting else told
 
 
 def _number(
