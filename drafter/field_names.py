@@ -68,13 +68,28 @@ _WORDS: Final[Mapping[str, str]] = {
     "person": N_("person"),
     "initials": N_("initials"),
     "first_name": N_("first name"),
+    "particle": N_("prefix of the surname"),
     "surname": N_("surname"),
+    "second_particle": N_("prefix of the second surname"),
+    "second_surname": N_("second surname"),
+    "noble_title": N_("noble title"),
     "titles": N_("titles"),
     "attention": N_("for the attention of"),
     "via": N_("by way of"),
     "with_whom": N_("with whom"),
     "kamerstuk": N_("number of the parliamentary paper"),
     "handelingen": N_("number of the proceedings"),
+    "aanhangsel": N_("number of the written questions"),
+    "toezegging": N_("number of the promise"),
+    "motie": N_("who moved the motion"),
+    "resolution": N_("number of the resolution"),
+    "document": N_("number of the document"),
+    "chamber": N_("chamber"),
+    "session": N_("parliamentary year"),
+    "year": N_("year"),
+    "page": N_("page"),
+    "dossier": N_("number of the dossier"),
+    "chapter": N_("budget chapter"),
     "reference": N_("reference"),
     "url": N_("web address"),
 }
@@ -113,7 +128,7 @@ class FieldNames:
             if step in _ITEMS:
                 groups.append(_(_ITEMS[step][1]))
             elif step not in _UNSAID:
-                groups.append(_(_WORDS.get(step, step)))
+                groups.append(_(_WORDS[step]) if step in _WORDS else step)
             at += 1
         return _capital(_joined(groups))
 

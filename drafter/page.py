@@ -42,7 +42,7 @@ header { padding-top: 2rem; border-bottom: 4px double var(--accent) }
 footer { margin-top: 3rem; padding-top: .75rem; padding-bottom: 2rem; color: var(--quiet);
   font-size: .875rem; border-top: 1px solid var(--rule) }
 p { margin: 0 0 .75rem }
-h1 { margin: 0 0 .25rem; font-size: clamp(1.5rem, 6vw, 2.1rem); line-height: 1.15 }
+h1 { margin: 0 0 .25rem; font-size: 1.75rem; line-height: 1.2 }
 h2 { margin: 2.5rem 0 .5rem; font-size: 1.35rem; line-height: 1.25; color: var(--accent) }
 h3 { margin: 2rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--rule);
   font-size: 1.1rem; line-height: 1.3; color: var(--accent) }
@@ -110,14 +110,12 @@ def _blocks(blocks: Iterable[Block]) -> str:
     return "".join([f"{_BLOCK[type(block)](block)}\n" for block in blocks])
 
 
-# Styles that are headings on a page, where the outline of Word has none.
-_TAGS: Final = {"title": "h1", "label": "h3", "ask-heading": "h4"}
-
-
 def _paragraph(block: Paragraph) -> str:
-    tag = _TAGS.get(block.style, "p")
-    kind = f' class="{block.style}"' if tag == "p" and block.style != "body" else ""
-    return f"<{tag}{kind}>{_inlines(block.content)}</{tag}>"
+    """The title is the first heading; all other paragraphs are paragraphs."""
+    if block.style == "title":
+        return f"<h1>{_inlines(block.content)}</h1>"
+    kind = f' class="{block.style}"' if block.style != "body" else ""
+    return f"<p{kind}>{_inlines(block.content)}</p>"
 
 
 def _heading(block: Heading) -> str:

@@ -32,6 +32,7 @@ from drafter.model import Organisation
 from drafter.resolve import author_of, running_of
 
 _THIN_SPACE = "\u2009"
+_EM_SPACE = "\u2003"
 _BOX = "\u2610"
 _DOTS = "…" * 12
 
@@ -62,7 +63,7 @@ def _blocks(findings: Findings, day: str) -> Iterator[Block]:
     yield from _files(findings)
     numbered = list(enumerate(findings.sections, 1))
     if waiting := [ListItem((_line(text),)) for text in _waiting(numbered)]:
-        yield _line(_("To be decided or checked"), "label")
+        yield Heading(1, _words(_("To be decided or checked")))
         yield List(tuple(waiting))
     if numbered:
         yield Paragraph(_legend(), "small")
@@ -203,7 +204,7 @@ def _decision(section: Section) -> Iterator[Run]:
     yield Run(_("Decision:"), bold=True)
     boxes = [f"{_BOX} {choice}".replace(" ", NBSP) for choice in choices]
     boxes.append(f"{_BOX}{NBSP}{_('otherwise:')} {_DOTS}" if choices else _DOTS * 2)
-    yield Run("  " + "    ".join(boxes))
+    yield Run(_EM_SPACE + _EM_SPACE.join(boxes))
 
 
 # ── At the end ────────────────────────────────────────────────────────────────
@@ -218,7 +219,7 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
     for number, section in numbered:
         advice = [text for finding in section.findings for text in finding.advice]
         if advice:
-            yield _line(_("Item {number}:").format(number=number), "label")
+            yield Heading(2, _words(_("Choose at item {number}").format(number=number)))
             yield List(tuple([ListItem((_line(_capital(text)),)) for text in advice]))
     if findings.left:
         yield _line(_sentence(findings.left))

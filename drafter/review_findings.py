@@ -14,7 +14,6 @@ from pathlib import Path
 from drafter.field_names import FieldNames
 from drafter.findings import File, Finding, Findings, Group, Passage, Piece, Section
 from drafter.merging import Conflict
-from drafter.report import shown_path
 from drafter.review import (
     Added,
     Change,
@@ -34,6 +33,7 @@ from drafter.review_words import (
     counted,
     doubts,
     each_by_itself,
+    file_name,
     flat,
     line_of,
     listed,
@@ -66,7 +66,7 @@ class _Teller:
             Group(_("Text that is not in the input"), tuple(self._outside())),
         )
         found = tuple([group for group in groups if group.sections])
-        file = shown_path(self._round.input)
+        file = file_name(self._round.input)
         return Findings(
             self._round.title,
             file,
@@ -83,7 +83,7 @@ class _Teller:
         asked = _("the input was changed after this document was made: {fields}")
         named = listed([self._names.of(field) for field in sorted(one.stale)])
         questions = (asked.format(fields=named),) if one.stale else ()
-        return File(shown_path(one.file), told, questions)
+        return File(file_name(one.file), told, questions)
 
     # ── What belongs to a field ──
 
@@ -169,13 +169,13 @@ class _Teller:
             for edit in change.edits
         ]
         names = listed([name for name in who(edits) if name])
-        return f"{shown_path(file)} ({names})" if names else shown_path(file)
+        return f"{file_name(file)} ({names})" if names else file_name(file)
 
     def _choices(self, found: Together) -> Iterator[str]:
         """What to type for the version of each file; the old text stays if nobody types any."""
-        copies = [shown_path(file) for file, _text in found.versions]
+        copies = [file_name(file) for file, _text in found.versions]
         for copy in copies:
-            words = ("drafter review", shown_path(self._round.input), copy, "--accept", found.field)
+            words = ("drafter review", file_name(self._round.input), copy, "--accept", found.field)
             yield _("to choose that of {file}: {command}").format(
                 file=copy, command=" ".join((*words, "--apply"))
             )
@@ -319,4 +319,4 @@ class _Teller:
         return f"‘{self._names.of(field)}’"
 
     def _in(self, file: Path) -> str:
-        return " " + _("in {file}").format(file=shown_path(file)) if self._several else ""
+        return " " + _("in {file}").format(file=file_name(file)) if self._several else ""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 from typing import Any, Final
 
 from drafter.findings import PARAGRAPH, Passage, Piece, State
 from drafter.problems import Place
 from drafter.received import Comment
-from drafter.report import position
+from drafter.report import position, shown_path
 from drafter.review import Change, Edit, Look, Review
 from drafter.rounds import Round, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
@@ -194,6 +195,11 @@ def look_now(look: Look) -> str:
         ("list", False): _("‘{text}’ is no item of a list any more"),
     }
     return told[look.what, bool(look.new)].format(text=text)
+
+
+def file_name(path: Path) -> str:
+    """A file as it is shown."""
+    return clean(shown_path(path))
 
 
 def line_of(place: Place) -> str:

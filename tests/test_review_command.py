@@ -237,9 +237,9 @@ def test_changes_that_touch_are_shown_with_all_versions() -> None:
     told = shown(noor, sam)
     assert told[8:14] == [
         "  ? these changes contradict each other; choose one:",
-        "    was        … besluiten vallen …",
-        "    noor.docx  … keuzes vallen …",
-        "    sam.docx   … beslist wordt …",
+        "    was               … besluiten vallen …",
+        "    noor.docx (Noor)  … keuzes vallen …",
+        "    sam.docx (Sam)    … beslist wordt …",
         "    to choose that of noor.docx: drafter review mali.yaml noor.docx "
         "--accept asks.adviseur.question --apply",
         "    to choose that of sam.docx: drafter review mali.yaml sam.docx "
@@ -252,9 +252,9 @@ def test_a_text_that_one_wrote_anew_is_not_mixed_with_the_words_of_another() -> 
     noor = back("noor.docx", replaced(sent(), "graag", "altijd graag", "Noor"))
     sam = back("sam.docx", replaced(sent(), "Wij lichten dit graag toe.", "Tot ziens!", "Sam"))
     assert shown(noor, sam)[-8:-5] == [
-        "    was        Wij lichten dit graag toe.",
-        "    noor.docx  Wij lichten dit altijd graag toe.",
-        "    sam.docx   Tot ziens!",
+        "    was               Wij lichten dit graag toe.",
+        "    noor.docx (Noor)  Wij lichten dit altijd graag toe.",
+        "    sam.docx (Sam)    Tot ziens!",
     ]
 
 
