@@ -36,7 +36,7 @@ _STYLE: Final = """
   --deleted: #ff9a9a; --deleted-ground: #3a1d1d; --inserted: #7fe0b0; --inserted-ground: #15301f } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--text);
-  font: 1rem/1.55 Calibri, Carlito, "Segoe UI", system-ui, sans-serif; overflow-wrap: anywhere }
+  font: 1rem/1.55 Calibri, Carlito, "Segoe UI", system-ui, sans-serif; overflow-wrap: break-word }
 header, main, footer { max-width: 46rem; margin: 0 auto; padding: 0 1.25rem }
 header { padding-top: 2rem; border-bottom: 4px double var(--accent) }
 footer { margin-top: 3rem; padding-top: .75rem; padding-bottom: 2rem; color: var(--quiet);
@@ -64,12 +64,11 @@ table { width: 100%; margin: 0 0 1rem; border-collapse: collapse }
 th, td { padding: .4rem .6rem; text-align: left; vertical-align: top;
   border-bottom: 1px solid var(--rule) }
 thead th { background: var(--tint); color: var(--accent) }
-tbody th { width: 30% }
 ul { margin: 0 0 .75rem; padding-left: 1.25rem }
 li { margin-bottom: .25rem }
-@media (max-width: 30rem) {
+@media (max-width: 40rem) {
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
-  tr, tbody th, td { display: block; width: auto }
+  tr, tbody th, td { display: block }
   tbody th { border-bottom: 0; padding-bottom: 0 }
 }
 @media print {

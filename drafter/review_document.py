@@ -32,7 +32,7 @@ from drafter.model import Organisation
 from drafter.resolve import author_of, running_of
 
 _THIN_SPACE = "\u2009"
-_EM_SPACE = "\u2003"
+_GAP = "\u2003 "  # wide, and a line may end there
 _BOX = "\u2610"
 _DOTS = "…" * 12
 
@@ -204,7 +204,7 @@ def _decision(section: Section) -> Iterator[Run]:
     yield Run(_("Decision:"), bold=True)
     boxes = [f"{_BOX} {choice}".replace(" ", NBSP) for choice in choices]
     boxes.append(f"{_BOX}{NBSP}{_('otherwise:')} {_DOTS}" if choices else _DOTS * 2)
-    yield Run(_EM_SPACE + _EM_SPACE.join(boxes))
+    yield Run(_GAP + _GAP.join(boxes))
 
 
 # ── At the end ────────────────────────────────────────────────────────────────
@@ -213,6 +213,9 @@ def _decision(section: Section) -> Iterator[Run]:
 def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> Iterator[Block]:
     """For who brings the decisions into the input: where it is, and what to type."""
     yield Heading(1, _words(_("To process what is decided")))
+    yield _line(
+        _("For whoever brings the decisions into the input: here is where each item stands.")
+    )
     header = (_("Item"), _("Field"), _("Stands in"))
     rows = [(str(n), one.field or "–", one.place or "–") for n, one in numbered]
     yield Table(tuple(map(_words, header)), tuple([tuple(map(_words, row)) for row in rows]))
