@@ -21,7 +21,10 @@ from drafter.remembered import Remembered
 
 
 class Run(NamedTuple):
-    """Text in one dress. `field` is the id of the input field it came from, if any."""
+    """Text in one dress. `field` is the id of the input field it came from, if any.
+
+    `edited` text is shown as taken out or put in, in a report about changes: it is no tracked one.
+    """
 
     text: str
     bold: bool = False
@@ -30,6 +33,7 @@ class Run(NamedTuple):
     prompt: bool = False  # an instruction to the writer that must not go out
     language: str | None = None  # BCP 47, only where it differs from the document's
     field: str | None = None
+    edited: Literal["", "deleted", "inserted"] = ""
 
 
 class Link(NamedTuple):

@@ -47,7 +47,8 @@ class Together(NamedTuple):
 class Round(NamedTuple):
     """The copies of one input; `places` tells where its printed fields stand, in their order.
 
-    With an `author`, there is only that in which this person had a hand.
+    With an `author`, there is only that in which this person had a hand. `title` is that of the
+    document, or of the first of them.
     """
 
     input: Path
@@ -55,6 +56,7 @@ class Round(NamedTuple):
     places: Mapping[str, Place]
     together: tuple[Together, ...]
     author: str | None = None
+    title: str = ""
 
 
 def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Round:
@@ -76,7 +78,8 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     if author is not None:
         _require_author(author, reviews)
         reviews = [one._replace(review=_by(one.review, author)) for one in reviews]
-    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author)
+    title = letters[0].draft.document.title
+    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, title)
 
 
 # ── Which letter a file is a copy of ──────────────────────────────────────────

@@ -121,7 +121,7 @@ def test_text_of_the_template_is_named_as_such() -> None:
     data = replaced(sent(), "vriendelijke groet", "hartelijke groet", "Noor")
     told = shown(back("terug.docx", data))
     assert told[2].startswith(
-        "text of the template or a register (not in the input), after closing"
+        "text of the template or a register (not in the input), after ‘Closing’"
     )
     assert told[4].startswith("    Met [-vriendelijke-]{+hartelijke+} groet")
     assert told[-2] == "1 change outside the input"
@@ -165,7 +165,7 @@ def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
     back("terug.docx", replaced(sent(), "graag toe", "met plezier toe"))
     Path("mali.yaml").write_text(LETTER.replace("graag toe", "toe"), "utf-8")
     told = shown("terug.docx")
-    assert told[1] == "  ? the input was changed after this document was made: closing"
+    assert told[1] == "  ? the input was changed after this document was made: Closing"
     ahead = "  ? the input was changed here after this document was made; compare the two"
     assert told[3:5] == ["closing  (mali.yaml:14)", ahead]
 
@@ -173,12 +173,12 @@ def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "field"),
     [
-        ("graag toe", "toe", "closing"),
-        ("closing: Wij lichten dit graag toe.\n", "", "closing"),
+        ("graag toe", "toe", "Closing"),
+        ("closing: Wij lichten dit graag toe.\n", "", "Closing"),
         (
             "closing:",
             "  - {id: geld, question: Komt er meer geld voor dit werk?}\nclosing:",
-            "asks.geld.question",
+            "Ask 3 (geld): the question itself",
         ),
     ],
     ids=["changed", "taken out", "new item"],
@@ -235,11 +235,15 @@ def test_changes_that_touch_are_shown_with_all_versions() -> None:
     noor = back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     sam = back("sam.docx", replaced(sent(), "besluiten vallen", "beslist wordt", "Sam"))
     told = shown(noor, sam)
-    assert told[8:12] == [
+    assert told[8:14] == [
         "  ? these changes contradict each other; choose one:",
-        "    was        … besluiten vallen …",
-        "    noor.docx  … keuzes vallen …",
-        "    sam.docx   … beslist wordt …",
+        "    was               … besluiten vallen …",
+        "    noor.docx (Noor)  … keuzes vallen …",
+        "    sam.docx (Sam)    … beslist wordt …",
+        "    to choose that of noor.docx: drafter review mali.yaml noor.docx "
+        "--accept asks.adviseur.question --apply",
+        "    to choose that of sam.docx: drafter review mali.yaml sam.docx "
+        "--accept asks.adviseur.question --apply",
     ]
     assert told[-2] == "1 field changed, 1 conflict"
 
@@ -247,10 +251,10 @@ def test_changes_that_touch_are_shown_with_all_versions() -> None:
 def test_a_text_that_one_wrote_anew_is_not_mixed_with_the_words_of_another() -> None:
     noor = back("noor.docx", replaced(sent(), "graag", "altijd graag", "Noor"))
     sam = back("sam.docx", replaced(sent(), "Wij lichten dit graag toe.", "Tot ziens!", "Sam"))
-    assert shown(noor, sam)[-6:-3] == [
-        "    was        Wij lichten dit graag toe.",
-        "    noor.docx  Wij lichten dit altijd graag toe.",
-        "    sam.docx   Tot ziens!",
+    assert shown(noor, sam)[-8:-5] == [
+        "    was               Wij lichten dit graag toe.",
+        "    noor.docx (Noor)  Wij lichten dit altijd graag toe.",
+        "    sam.docx (Sam)    Tot ziens!",
     ]
 
 
