@@ -101,10 +101,14 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
+    "open_points": "outputs workspace",
+    "review_memory": "open_points outputs review_words rounds workspace",
+    "final": "document field_names open_points pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "review_cli": "review_file review_findings review_json review_report rounds terminal",
+    "review_cli": "findings review_file review_findings review_json review_memory review_report "
+    "rounds terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
@@ -112,9 +116,9 @@ MAY_IMPORT = {
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
-    "dispatch compare side_by_side demands",
-    "cli": "obstacles problems dutch messages report kinds terminal citing pipeline mend scaffold "
-    "skeleton campaign_cli review_cli",
+    "dispatch compare side_by_side demands final",
+    "cli": "final obstacles problems dutch messages report kinds terminal citing pipeline mend "
+    "scaffold skeleton campaign_cli review_cli",
     "__main__": "problems messages terminal cli",
 }
 
@@ -164,13 +168,16 @@ KNOWN = {
         "received",
         "review",
         "field_names",
+        "final",
         "findings",
+        "open_points",
         "review_cli",
         "page",
         "review_document",
         "review_file",
         "review_findings",
         "review_json",
+        "review_memory",
         "review_report",
         "review_words",
         "rounds",
