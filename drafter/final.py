@@ -14,7 +14,7 @@ from drafter.field_names import FieldNames
 from drafter.open_points import Copy, Open, OpenComment, OpenConflict, Side
 from drafter.pipeline import Draft, Pipeline
 from drafter.problems import DrafterError, Place, Problem
-from drafter.report import shortened, shown_path
+from drafter.report import argument, shortened, shown_path
 from drafter.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def _problems(folder: Path, id: str, draft: Draft) -> Iterator[Problem]:
 
 
 def _conflict(conflict: OpenConflict, known: Open, draft: Draft) -> Problem:
-    files = {copy.fingerprint: shown_path(copy.file) for copy in known.copies}
+    files = {copy.fingerprint: copy.file for copy in known.copies}
     printed = dict.fromkeys(run.field for run in runs(draft.document.blocks) if run.field)
-    said = [_said(files[side.copy], side) for side in conflict.sides]
+    said = [_said(shown_path(files[side.copy]), side) for side in conflict.sides]
     return Problem(
         Place(str(draft.source)),
         "open-conflict",
@@ -68,8 +68,8 @@ def _conflict(conflict: OpenConflict, known: Open, draft: Draft) -> Problem:
         ),
         _or(
             _("choose one with: drafter review {input} {copy} --accept {field} --apply").format(
-                input=shown_path(draft.source),
-                copy=files[conflict.sides[0].copy],
+                input=argument(draft.source),
+                copy=argument(files[conflict.sides[0].copy]),
                 field=conflict.field,
             )
         ),

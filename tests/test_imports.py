@@ -98,7 +98,7 @@ MAY_IMPORT = {
     "findings": "",
     "field_names": "",
     "review_words": "findings problems received report review rounds wording",
-    "review_findings": "field_names findings merging review review_words rounds",
+    "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
     "open_points": "outputs workspace",
