@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from drafter.terminal import done
+
+if TYPE_CHECKING:
+    from drafter.findings import Findings
+    from drafter.rounds import Round
 
 _INPUT = click.Path(path_type=Path)
 
@@ -17,7 +21,8 @@ _INPUT = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Show what colleagues changed in Word in a document of INPUT, field by field. "
-        "Nothing is changed by this: neither the input nor the documents."
+        "Nothing is changed by this: neither the input nor the documents. What is still open, "
+        "drafter remembers: 'render --final' asks about it."
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))
@@ -49,9 +54,7 @@ def review(
     overwrite: bool,
 ) -> None:
     """Show what was changed."""
-    from functools import partial
-
-    from drafter import review_findings, review_json, review_report, rounds
+    from drafter import review_findings, review_memory, rounds
 
     _require_report(file, files)
     found = rounds.reviewed(path, list(dict.fromkeys(files)), author)
@@ -60,6 +63,15 @@ def review(
         from drafter import review_file
 
         review_file.save(told, path, file, overwrite=overwrite)
+    _show(found, told, form, file)
+    review_memory.remember(found)
+
+
+def _show(found: Round, told: Findings, form: Literal["text", "json"], file: Path | None) -> None:
+    from functools import partial
+
+    from drafter import review_json, review_report
+
     if form == "json":
         click.echo(review_json.as_json(found))
         return

@@ -162,16 +162,20 @@ def _passage(passage: Passage) -> Iterator[Block]:
 
 
 def _paragraphs(pieces: Iterable[Piece]) -> list[Inlines]:
-    """A text in its paragraphs; an end that was put in or taken out shows as a ¶."""
+    """A text in its paragraphs; an end that was put in or taken out shows as a ¶.
+
+    What stood on both sides of an end that alone was taken out goes on in one paragraph.
+    """
     lines: list[list[Run]] = [[]]
     for piece in pieces:
         mark = "" if piece.state == "kept" else "¶"
-        first, *others = piece.text.split(PARAGRAPH)
-        for before, text in zip([first, *others], [*others, None], strict=True):
-            end = mark if text is not None else ""
-            lines[-1] += _runs([Piece(before + end, piece.state)], "")
-            if text is not None:
+        is_joint = piece.state == "deleted" and not piece.text.strip(PARAGRAPH)
+        *whole, last = piece.text.split(PARAGRAPH)
+        for text in whole:
+            lines[-1] += _runs([Piece(text + mark, piece.state)], "")
+            if not is_joint:
                 lines.append([])
+        lines[-1] += _runs([Piece(last, piece.state)], "")
     return [tuple(line) for line in lines if line]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from drafter.field_names import FieldNames
 from drafter.findings import File, Finding, Findings, Group, Passage, Piece, Section
 from drafter.merging import Conflict
+from drafter.report import argument
 from drafter.review import (
     Added,
     Change,
@@ -173,11 +174,10 @@ class _Teller:
 
     def _choices(self, found: Together) -> Iterator[str]:
         """What to type for the version of each file; the old text stays if nobody types any."""
-        copies = [file_name(file) for file, _text in found.versions]
-        for copy in copies:
-            words = ("drafter review", file_name(self._round.input), copy, "--accept", found.field)
+        for file, _text in found.versions:
+            words = (argument(self._round.input), argument(file), "--accept", found.field)
             yield _("to choose that of {file}: {command}").format(
-                file=copy, command=" ".join((*words, "--apply"))
+                file=file_name(file), command=clean(f"drafter review {' '.join(words)} --apply")
             )
 
     def _note(self, note: NoteChange, file: Path) -> Finding:

@@ -115,7 +115,7 @@ def _dated(name: str, date: str) -> str:
     return f"{name} ({int(day)}-{int(month)}-{year}{f' {time}' if time else ''})"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Iterable[str]) -> str:
     """Names as they are said: a, b and c."""
     names = list(map(clean, names))
     if len(names) < 2:

@@ -28,11 +28,15 @@ from drafter.word.receive import receive
 
 
 class Reviewed(NamedTuple):
-    """What one copy changed; `stale` are the fields that the input has otherwise by now."""
+    """What one copy changed; `stale` are the fields that the input has otherwise by now.
+
+    `letter` is the document as the input makes it now.
+    """
 
     file: Path
     review: Review
     stale: frozenset[str]
+    letter: Letter
 
 
 class Together(NamedTuple):
@@ -73,7 +77,7 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
         letter = _letter(letters, document, path, file)
         stale = letter.changed_since(document)
         found = _without_stale(letter.review(document), document, stale)
-        reviews.append(Reviewed(file, found, stale))
+        reviews.append(Reviewed(file, found, stale, letter))
         places |= letter.places()
     if author is not None:
         _require_author(author, reviews)
@@ -85,7 +89,7 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
 # ── Which letter a file is a copy of ──────────────────────────────────────────
 
 
-class _Letter:
+class Letter:
     """A document of the input as it would be made today; `read` knows where its fields stand."""
 
     def __init__(self, pipeline: Pipeline, read: Source, draft: Draft) -> None:
@@ -160,12 +164,12 @@ _ALIKE: Final = 0.6
 _LONG: Final = 5  # words: dates and the names of committees stand in many letters
 
 
-def _letters(path: Path, received: Iterable[Received]) -> list[_Letter]:
+def _letters(path: Path, received: Iterable[Received]) -> list[Letter]:
     """The documents of an input; of a campaign, those of which there are copies."""
     pipeline, read = Pipeline.around(path), source.read(path)
     if kind_of(read, KINDS) != "campaign":
         expanded = _expanded(pipeline, read)
-        return [_Letter(pipeline, expanded, draft) for draft in pipeline.drafts_source(read)]
+        return [Letter(pipeline, expanded, draft) for draft in pipeline.drafts_source(read)]
     campaign = pipeline.campaign(read)
     if campaign.problems:
         raise DrafterError(campaign.problems)
@@ -180,7 +184,7 @@ def _letters(path: Path, received: Iterable[Received]) -> list[_Letter]:
         if isinstance(drafts, DrafterError):
             raise drafts
         expanded = _expanded(pipeline, version.letter)
-        letters += [_Letter(pipeline, expanded, draft) for draft in drafts]
+        letters += [Letter(pipeline, expanded, draft) for draft in drafts]
     return letters
 
 
@@ -189,7 +193,7 @@ def _expanded(pipeline: Pipeline, read: Source) -> Source:
     return pipeline.library.expand(read)[0]
 
 
-def _letter(letters: Sequence[_Letter], received: Received, path: Path, file: Path) -> _Letter:
+def _letter(letters: Sequence[Letter], received: Received, path: Path, file: Path) -> Letter:
     """The letter that a file is a copy of: by the id that it names, else by its text."""
     baseline = received.baseline
     texts = [paragraph.text for paragraph in rejected(received.paragraphs)]
@@ -209,7 +213,7 @@ def _is_marked(received: Received) -> bool:
     return any(paragraph.fields for paragraph in received.paragraphs)
 
 
-def _most_like(letters: Sequence[_Letter], texts: Sequence[str], path: Path, file: Path) -> _Letter:
+def _most_like(letters: Sequence[Letter], texts: Sequence[str], path: Path, file: Path) -> Letter:
     """The letter whose text stands in a file that names none."""
     found = [(letter.likeness(texts), letter.same(texts), letter) for letter in letters]
     most = max(fit[:2] for fit in found)

@@ -376,14 +376,18 @@ def test_json_has_the_same_facts() -> None:
     assert both["conflicts"][0]["versions"] == ["keuzes vallen", "beslist wordt"]
 
 
-def test_nothing_is_ever_written(folder: Path) -> None:
+def test_no_input_and_no_document_is_ever_written(folder: Path) -> None:
     back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     back("sam.docx", replaced(sent(), "besluiten vallen", "beslist wordt", "Sam"))
+    back("terug.docx", sent())
     files = sorted(folder.rglob("*"))
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
-    for more in ((), ("--author", "Noor"), ("--format", "json")):
-        drafter("review", "mali.yaml", "noor.docx", "sam.docx", *more)
-    assert sorted(folder.rglob("*")) == files
+    for copies in (("terug.docx",), ("noor.docx", "sam.docx")):
+        assert sorted(folder.rglob("*")) == files  # where nothing is open, nothing is remembered
+        for more in (("--author", "Noor"), (), ("--format", "json")):
+            drafter("review", "mali.yaml", *copies, *more)
+    new = [file for file in folder.rglob("*") if file.is_file() and file not in files]
+    assert new == [folder / "outputs" / ".drafter" / "reviews" / "mali.json"]
     assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files} == before
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import drafter
@@ -88,11 +89,12 @@ TOGETHER = Together(
 SAM = Review(
     (Change("changed", "opening", "een oud woord", "een ander woord", BOTH[1:], "bookmark"),)
 )
+NO_LETTER: Any = None  # no report looks at it
 ROUND = Round(
     Path("brief.yaml"),
     (
-        Reviewed(Path("noor.docx"), WHOLE, frozenset({"closing"})),
-        Reviewed(Path("sam.docx"), SAM, frozenset()),
+        Reviewed(Path("noor.docx"), WHOLE, frozenset({"closing"}), NO_LETTER),
+        Reviewed(Path("sam.docx"), SAM, frozenset(), NO_LETTER),
     ),
     PLACES,
     (TOGETHER,),
@@ -194,7 +196,9 @@ def test_who_changed_which_version_is_said(found: Findings) -> None:
     ]
 
 
-def test_the_end_of_a_paragraph_that_was_taken_out_is_shown(found: Findings) -> None:
+def test_the_end_of_a_paragraph_that_was_taken_out_is_shown(
+    found: Findings, made: tree.Document
+) -> None:
     (closing,) = (section for section in found.sections if section.field == "closing")
     assert closing.findings[0].passages[0].pieces == (
         Piece("Eén."),
@@ -203,6 +207,9 @@ def test_the_end_of_a_paragraph_that_was_taken_out_is_shown(found: Findings) -> 
         Piece("Twee."),
     )
     assert "Eén.[- ¶ -]{+ +}Twee." in as_text(found)
+    (line,) = (line for line in tree.lines(made.blocks) if line[0] == tree.Run("Eén."))
+    assert line[1] == tree.Run("¶", edited="deleted")
+    assert line[-1] == tree.Run("Twee.")
 
 
 def test_an_outcome_is_told_by_all(found: Findings, pipeline: Pipeline) -> None:
