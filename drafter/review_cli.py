@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from drafter.terminal import done
+from drafter import terminal
 
 if TYPE_CHECKING:
+    from drafter.apply import Choice
+    from drafter.apply_report import Done
     from drafter.findings import Findings
-    from drafter.rounds import Round
 
 _INPUT = click.Path(path_type=Path)
 
@@ -21,14 +22,22 @@ _INPUT = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Show what colleagues changed in Word in a document of INPUT, field by field. "
-        "Nothing is changed by this: neither the input nor the documents. What is still open, "
-        "drafter remembers: 'render --final' asks about it."
+        "With --apply it is written into INPUT; without it, neither the input nor a document is "
+        "changed. What is still open, drafter remembers: 'render --final' asks about it."
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))
 @click.argument("files", type=_INPUT, nargs=-1, required=True, metavar=_("EDITED.docx..."))
 @click.option(
+    "--accept",
+    metavar=_("all|none|FIELD,..."),
+    help=_("which changes to take over: all, none, or those of these fields, lists or items"),
+)
+@click.option(
     "--author", metavar=_("NAME"), help=_("only the changes and comments in which NAME had a hand")
+)
+@click.option(
+    "--apply", "is_applied", is_flag=True, help=_("write the accepted changes into INPUT")
 )
 @click.option(
     "--format",
@@ -48,32 +57,39 @@ _INPUT = click.Path(path_type=Path)
 def review(
     path: Path,
     files: tuple[Path, ...],
+    accept: str | None,
     author: str | None,
+    is_applied: bool,
     form: Literal["text", "json"],
     file: Path | None,
     overwrite: bool,
 ) -> None:
-    """Show what was changed."""
-    from drafter import review_findings, review_memory, rounds
+    """Show what was changed, and write it into the input."""
+    from drafter import review_findings, review_memory, rounds, taking_over
 
     _require_report(file, files)
-    found = rounds.reviewed(path, list(dict.fromkeys(files)), author)
-    told = review_findings.findings(found)
+    files = tuple(dict.fromkeys(files))
+    round = rounds.reviewed(path, files, author)
+    choice = taking_over.choice(accept)
+    told = review_findings.findings(round)
     if file:
         from drafter import review_file
 
         review_file.save(told, path, file, overwrite=overwrite)
-    _show(found, told, form, file)
-    review_memory.remember(found)
+    done = taking_over.take_over(round, choice, is_written=is_applied)
+    _show(told, done, form, file)
+    review_memory.remember(rounds.reviewed(path, files, author) if done.backup else round)
+    if is_applied and _is_missed(done, choice):
+        raise SystemExit(1)
 
 
-def _show(found: Round, told: Findings, form: Literal["text", "json"], file: Path | None) -> None:
+def _show(told: Findings, done: Done, form: Literal["text", "json"], file: Path | None) -> None:
     from functools import partial
 
-    from drafter import review_json, review_report
+    from drafter import apply_report, review_json, review_report
 
     if form == "json":
-        click.echo(review_json.as_json(found))
+        click.echo(review_json.as_json(done.round, apply_report.as_data(done)))
         return
     marks = review_report.Marks(
         heading=partial(click.style, bold=True),
@@ -81,10 +97,11 @@ def _show(found: Round, told: Findings, form: Literal["text", "json"], file: Pat
         inserted=partial(click.style, fg="green"),
         doubt=partial(click.style, fg="yellow"),
     )
-    click.echo(review_report.as_text(told, marks))
+    parts = (review_report.as_text(told, marks), apply_report.as_text(done, marks))
+    click.echo("\n\n".join(text for text in parts if text))
     if file:
         click.echo()
-        done(_("made: {path}"), file)
+        terminal.done(_("made: {path}"), file)
 
 
 def _require_report(file: Path | None, files: Sequence[Path]) -> None:
@@ -97,6 +114,12 @@ def _require_report(file: Path | None, files: Sequence[Path]) -> None:
         raise click.UsageError(
             _("{file} is what came back; give the report another name").format(file=file)
         )
+
+
+def _is_missed(done: Done, choice: Choice) -> bool:
+    """Whether something that was asked for by name was not written."""
+    open = (*done.of("refused"), *done.of("conflict"))
+    return any(choice.by_name(one.id) for one in open)
 
 
 COMMANDS = (review,)

@@ -80,7 +80,7 @@ class _Teller:
         )
 
     def _file(self, one: Reviewed) -> File:
-        told = worked(one.review, self._round.author)
+        told = worked(one, self._round.author)
         asked = _("the input was changed after this document was made: {fields}")
         named = listed([self._names.of(field) for field in sorted(one.stale)])
         questions = (asked.format(fields=named),) if one.stale else ()

@@ -25,12 +25,15 @@ class Marks(NamedTuple):
 
 
 def as_text(findings: Findings, marks: Marks | None = None) -> str:
-    """The whole, field by field in the order of the document; then what belongs to no field."""
+    """The whole, field by field in the order of the document; then what belongs to no field.
+
+    What comes of it, and what to do where something waits for a choice, `apply_report` tells.
+    """
     writer = _Writer(marks or Marks())
     blocks = [
         list(writer.files(findings)),
         *(list(writer.section(section)) for section in findings.sections),
-        [line for line in (", ".join(findings.counts), findings.left) if line],
+        [", ".join(findings.counts)] if findings.counts else [],
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
@@ -59,7 +62,6 @@ class _Writer:
         yield from self._passages(finding.passages)
         yield from (f"{_INDENT}{text}" for text in finding.more)
         yield from map(self._asked, finding.questions)
-        yield from (f"{_INDENT}{text}" for text in finding.advice)
         yield from _outcome(finding.outcome)
 
     def _asked(self, text: str) -> str:

@@ -158,7 +158,10 @@ def _encoded(source: str, scalar: Scalar, text: str) -> str:
         return text.replace("'", "''")
     if scalar.style == '"':
         return double_quoted(text)[1:-1]
-    return text.replace("\n", line_end(source) + " " * _indent(source, scalar))
+    *above, last = text.split("\n")
+    indent = " " * _indent(source, scalar)
+    begun = [line if not n or not line else indent + line for n, line in enumerate(above)]
+    return line_end(source).join([*begun, indent + last if above else last])
 
 
 # ── Where each character stands ───────────────────────────────────────────────

@@ -32,6 +32,8 @@ MAY_IMPORT = {
     "aligning": "wording",
     "printed": "document",
     "traced": "aligning printed received",
+    "marking": "document elements markup received richtext",
+    "as_markdown": "marking received",
     "review": "aligning printed received traced wording",
     "richtext": "",
     "messages": "",
@@ -185,6 +187,8 @@ KNOWN = {
         "review_words",
         "rounds",
         "merging",
+        "marking",
+        "as_markdown",
         "registers",
         "terminal",
     ),
@@ -218,7 +222,7 @@ KNOWN = {
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
-    *("word.events", "word.looks", "word.receive", "word.spans", "word.story"),
+    *("word.events", "word.looks", "word.numbering", "word.receive", "word.spans", "word.story"),
 }
 
 
