@@ -70,7 +70,8 @@ MAY_IMPORT = {
     "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model paper fields asks addressing government",
     "sandbox": "dutch richtext remembered",
-    "template": "problems sandbox",
+    "compiled": "",
+    "template": "problems sandbox compiled",
     # From markup to a document, and what is looked at in it.
     "elements": "remembered",
     "markup": "remembered problems document elements",
@@ -133,7 +134,7 @@ HOMES = {
     "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
     "sending",
     "pydantic_core": "values validate addressee occasion",
-    "jinja2": "template sandbox",
+    "jinja2": "template sandbox compiled",
     "markdown_it": "richtext",
     "click": "cli campaign_cli review_cli terminal",
     "babel": "locale.update",
