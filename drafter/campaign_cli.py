@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import report
-from drafter.problems import Place
+from drafter.problems import DrafterError, Place
 from drafter.terminal import done, progress, show
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+despite_review = click.option(
+    "--despite-review",
+    is_flag=True,
+    help=_("with --final: also while colleagues' comments or contradictions are open"),
+)
 _WIDEST = 100  # cells of a table: a wider one is hard to follow
 
 
@@ -30,6 +35,7 @@ _WIDEST = 100  # cells of a table: a wider one is hard to follow
     "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
 )
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@despite_review
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside each letter (needs LibreOffice)"))
 @click.option("--email", is_flag=True, help=_("make an e-mail of each letter, ready to be sent"))
 @click.option("--zip", "zipped", is_flag=True, help=_("pack all of it in one .zip"))
@@ -44,6 +50,7 @@ def batch(
     campaign: Path,
     only: str | None,
     final: bool,
+    despite_review: bool,
     pdf: bool,
     email: bool,
     zipped: bool,
@@ -62,6 +69,11 @@ def batch(
         Pipeline.around(campaign), campaign, out, final=final, email=email, with_pdf=with_pdf
     )
     versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
+    if final and not despite_review:
+        from drafter.final import unsettled_versions
+
+        if problems := unsettled_versions(work.pipeline, versions):
+            raise DrafterError(problems)
     staged = list(progress(work.stage(versions, jobs), len(versions)))
     finished = work.finish(versions, staged)
     show(finished.noticed)

@@ -79,17 +79,29 @@ def new(kind: str, name: str) -> None:
 )
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside it (needs LibreOffice)"))
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
+@campaign_cli.despite_review
 @click.option("--watch", is_flag=True, help=_("make it again whenever the input changes"))
 @click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
 def render(
-    inputs: tuple[Path, ...], out: Path | None, pdf: bool, final: bool, watch: bool, overwrite: bool
+    inputs: tuple[Path, ...],
+    out: Path | None,
+    pdf: bool,
+    final: bool,
+    despite_review: bool,
+    watch: bool,
+    overwrite: bool,
 ) -> None:
     """Make documents."""
     _require_place(inputs, out)
+    is_asked = final and not despite_review
+
+    def work() -> None:
+        _render(inputs, out, pdf, final, overwrite, is_asked=is_asked)
+
     if watch:
-        _watch(inputs, lambda: _render(inputs, out, pdf, final, overwrite))
+        _watch(inputs, work)
     else:
-        _render(inputs, out, pdf, final, overwrite)
+        work()
 
 
 def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
@@ -325,14 +337,22 @@ def _drafts(
 
 
 def _render(
-    inputs: Sequence[Path], out: Path | None, pdf: bool, final: bool, overwrite: bool
+    inputs: Sequence[Path],
+    out: Path | None,
+    pdf: bool,
+    final: bool,
+    overwrite: bool,
+    *,
+    is_asked: bool,
 ) -> None:
-    """Nothing is written until every input is in order."""
+    """Nothing is written until every input is in order, and nothing of its review is open."""
     drafts, problems = _drafts(inputs, final=final, alone=True)
     if problems:
         raise DrafterError(problems)
     if out is not None and out.suffix.lower() == ".docx" and len(drafts) > 1:
         raise click.UsageError(_("an input with several letters needs a folder after --out"))
+    if is_asked:
+        _require_settled(drafts)
     from drafter import obstacles
 
     planned = [(pipeline.target(draft, out), draft.source) for pipeline, draft in drafts]
@@ -349,6 +369,20 @@ def _render(
 
         for path in pdfs([rendered.path for rendered in made]):
             done(_("made: {path}"), path)
+
+
+def _require_settled(drafts: Sequence[tuple[Pipeline, Draft]]) -> None:
+    """Raise `DrafterError` with all that colleagues left open."""
+    from drafter import final
+
+    by_pipeline: dict[Pipeline, list[Draft]] = {}
+    for pipeline, draft in drafts:
+        by_pipeline.setdefault(pipeline, []).append(draft)
+    problems: list[Problem] = []
+    for pipeline, own in by_pipeline.items():
+        problems += final.unsettled(pipeline.workspace, own)
+    if problems:
+        raise DrafterError(problems)
 
 
 def _watch(inputs: Sequence[Path], work: Callable[[], None]) -> None:

@@ -8,8 +8,6 @@ Text is kept as it was typed. In a `Run`, ``\n`` is a line break within the para
 and ``\\t`` a tab; nothing else has a meaning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -21,7 +19,10 @@ from drafter.remembered import Remembered
 
 
 class Run(NamedTuple):
-    """Text in one dress. `field` is the id of the input field it came from, if any."""
+    """Text in one dress. `field` is the id of the input field it came from, if any.
+
+    `edited` text is shown as taken out or put in, in a report about changes: it is no tracked one.
+    """
 
     text: str
     bold: bool = False
@@ -30,6 +31,7 @@ class Run(NamedTuple):
     prompt: bool = False  # an instruction to the writer that must not go out
     language: str | None = None  # BCP 47, only where it differs from the document's
     field: str | None = None
+    edited: Literal["", "deleted", "inserted"] = ""
 
 
 class Link(NamedTuple):
@@ -90,7 +92,7 @@ class Heading(NamedTuple):
 class ListItem(NamedTuple):
     """One item; its blocks are paragraphs and, for a list in a list, lists."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class List(NamedTuple):
@@ -107,7 +109,7 @@ class List(NamedTuple):
 class Quote(NamedTuple):
     """A block quotation."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class Table(NamedTuple):

@@ -47,9 +47,9 @@ def stage(path: Path, data: bytes, record: Mapping[str, Any]) -> Staged:
     Raises as `save` does; then nothing is left of them.
     """
     folder, name = os.path.split(path)
-    old = _fingerprint(path)
+    old = fingerprint(path)
     new = hashlib.sha256(data).hexdigest()
-    source = _relative(os.fspath(record["source"]), folder or ".")
+    source = relative(os.fspath(record["source"]), folder or ".")
     made = {"source": source, "file": name, "fingerprints": sorted({old or new, new})}
     text = f"{_json({**record, **made})}\n"
     staged = Staged(path, old != new)
@@ -138,8 +138,8 @@ def replace_with(path: Path, write: Callable[[IO[bytes]], object]) -> None:
 
 def edited(path: Path) -> bool:
     """Whether a document is there that drafter did not write as it is now."""
-    fingerprint = _fingerprint(path)
-    return fingerprint is not None and fingerprint not in _known(path)
+    known = fingerprint(path)
+    return known is not None and known not in _known(path)
 
 
 def maker(path: Path) -> Path | None:
@@ -178,7 +178,8 @@ def occupied(path: Path) -> Problem:
     )
 
 
-def _fingerprint(path: Path) -> str | None:
+def fingerprint(path: Path) -> str | None:
+    """What tells a file from every other one; None if it is not there. Raises as `save` does."""
     try:
         if not os.path.exists(path):
             return None
@@ -189,7 +190,8 @@ def _fingerprint(path: Path) -> str | None:
         raise DrafterError([_refused(path, error)]) from None
 
 
-def _relative(path: str, folder: str) -> str:
+def relative(path: str, folder: str) -> str:
+    """How one gets from a folder to a file; both may be relative to the folder one is in."""
     above, name = os.path.split(path)
     return f"{_way(above or '.', folder, os.getcwd())}/{name}"
 

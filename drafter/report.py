@@ -112,6 +112,12 @@ def shown_path(path: Path) -> str:
     return str(path) if relative.startswith("..") and path.is_absolute() else relative
 
 
+def argument(path: Path) -> str:
+    """A path as it is typed in a command."""
+    shown = shown_path(path)
+    return f'"{shown}"' if any(map(str.isspace, shown)) else shown
+
+
 def _said(place: Place) -> list[str]:
     """What the cell says, on one line."""
     text = _printable(place.text)

@@ -89,9 +89,9 @@ def complete_letter(
         file_stem=f"{letter.date.isoformat()}-{letter.id}{_suffix(letter)}",
         title=subject,
         subject=str((letter.occasion and _view(fields).occasion.subject) or subject),
-        author=_author(organisation),
+        author=author_of(organisation),
         date=letter.date,
-        running=_running(organisation, subject, format_date(letter.date)),
+        running=running_of(organisation, subject, format_date(letter.date)),
     )
 
 
@@ -110,9 +110,9 @@ def complete_paper(paper: PositionPaper, fields: Fields, sender: Sender) -> Comp
         file_stem=f"{paper.date.isoformat()}-{paper.id}" if paper.date else paper.id,
         title=str(paper.title),
         subject=when,
-        author=_author(organisation),
+        author=author_of(organisation),
         date=paper.date,
-        running=_running(organisation, str(paper.title), when),
+        running=running_of(organisation, str(paper.title), when),
         keywords=tuple(
             sorted({t for r in paper.recommendations for p in r.action_points for t in p.tags})
         ),
@@ -252,17 +252,19 @@ def _group(organisation: Organisation, id: str | None) -> WorkingGroup | None:
     return next((group for group in organisation.working_groups if group.id == id), None)
 
 
-def _author(organisation: Organisation) -> str:
+def author_of(organisation: Organisation) -> str:
+    """Who writes, in the properties of a document."""
     return f"{organisation.name} {organisation.tagline}"
 
 
 def _paper_author(organisation: Organisation, group: WorkingGroup | None) -> str:
     if group is None:
-        return _author(organisation)
-    return f"{group.name[:1].upper()}{group.name[1:]} van {_author(organisation)}"
+        return author_of(organisation)
+    return f"{group.name[:1].upper()}{group.name[1:]} van {author_of(organisation)}"
 
 
-def _running(organisation: Organisation, title: str, date: str) -> Running:
+def running_of(organisation: Organisation, title: str, date: str) -> Running:
+    """What stands at the top and the bottom of the pages."""
     return Running(
         name=str(organisation.name),
         tagline=str(organisation.tagline),

@@ -120,6 +120,11 @@ class Remark(NamedTuple):
     fields: tuple[str, ...]
     quote: str
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody replied to it, or closed it."""
+        return self.comment.resolved or bool(self.replies)
+
 
 class Order(NamedTuple):
     """The items of a list of the input as they stand now; None is one that was added."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from drafter import terminal
+
 if TYPE_CHECKING:
     from drafter.apply import Choice
     from drafter.apply_report import Done
-    from drafter.rounds import Round
+    from drafter.findings import Findings
 
 _INPUT = click.Path(path_type=Path)
 
@@ -19,7 +22,8 @@ _INPUT = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Show what colleagues changed in Word in a document of INPUT, field by field. "
-        "With --apply it is written into INPUT; without it, nothing is changed anywhere."
+        "With --apply it is written into INPUT; without it, neither the input nor a document is "
+        "changed. What is still open, drafter remembers: 'render --final' asks about it."
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))
@@ -42,6 +46,14 @@ _INPUT = click.Path(path_type=Path)
     default="text",
     help=_("text for people, json for programs"),
 )
+@click.option(
+    "--report",
+    "file",
+    type=_INPUT,
+    metavar=_("FILE"),
+    help=_("also make a report to decide on in a meeting: a .docx or an .html file"),
+)
+@click.option("--overwrite", is_flag=True, help=_("overwrite a report that was changed"))
 def review(
     path: Path,
     files: tuple[Path, ...],
@@ -49,25 +61,35 @@ def review(
     author: str | None,
     is_applied: bool,
     form: Literal["text", "json"],
+    file: Path | None,
+    overwrite: bool,
 ) -> None:
     """Show what was changed, and write it into the input."""
-    from drafter import rounds, taking_over
+    from drafter import review_findings, review_memory, rounds, taking_over
 
-    round = rounds.reviewed(path, list(dict.fromkeys(files)), author)
+    _require_report(file, files)
+    files = tuple(dict.fromkeys(files))
+    round = rounds.reviewed(path, files, author)
     choice = taking_over.choice(accept)
+    told = review_findings.findings(round)
+    if file:
+        from drafter import review_file
+
+        review_file.save(told, path, file, overwrite=overwrite)
     done = taking_over.take_over(round, choice, is_written=is_applied)
-    _show(round, done, form)
+    _show(told, done, form, file)
+    review_memory.remember(rounds.reviewed(path, files, author) if done.backup else round)
     if is_applied and _is_missed(done, choice):
         raise SystemExit(1)
 
 
-def _show(round: Round, done: Done, form: Literal["text", "json"]) -> None:
+def _show(told: Findings, done: Done, form: Literal["text", "json"], file: Path | None) -> None:
     from functools import partial
 
-    from drafter import apply_report, review_report
+    from drafter import apply_report, review_json, review_report
 
     if form == "json":
-        click.echo(review_report.as_json(round, apply_report.as_data(done)))
+        click.echo(review_json.as_json(done.round, apply_report.as_data(done)))
         return
     marks = review_report.Marks(
         heading=partial(click.style, bold=True),
@@ -75,8 +97,23 @@ def _show(round: Round, done: Done, form: Literal["text", "json"]) -> None:
         inserted=partial(click.style, fg="green"),
         doubt=partial(click.style, fg="yellow"),
     )
-    told = (review_report.as_text(round, marks), apply_report.as_text(done, marks))
-    click.echo("\n\n".join(text for text in told if text))
+    parts = (review_report.as_text(told, marks), apply_report.as_text(done, marks))
+    click.echo("\n\n".join(text for text in parts if text))
+    if file:
+        click.echo()
+        terminal.done(_("made: {path}"), file)
+
+
+def _require_report(file: Path | None, files: Sequence[Path]) -> None:
+    """Refuse what --report cannot make, and a place where a reviewed document stands."""
+    if file is None:
+        return
+    if file.suffix.lower() not in (".docx", ".html"):
+        raise click.UsageError(_("after --report comes a file that ends with .docx or .html"))
+    if file.resolve() in (one.resolve() for one in files):
+        raise click.UsageError(
+            _("{file} is what came back; give the report another name").format(file=file)
+        )
 
 
 def _is_missed(done: Done, choice: Choice) -> bool:

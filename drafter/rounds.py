@@ -60,7 +60,8 @@ class Together(NamedTuple):
 class Round(NamedTuple):
     """The copies of one input; `places` tells where its printed fields stand, in their order.
 
-    With an `author`, there is only that in which this person had a hand.
+    With an `author`, there is only that in which this person had a hand. `title` is that of the
+    document, or of the first of them.
     """
 
     input: Path
@@ -68,6 +69,7 @@ class Round(NamedTuple):
     places: Mapping[str, Place]
     together: tuple[Together, ...]
     author: str | None = None
+    title: str = ""
     print: Printer | None = None
 
 
@@ -96,7 +98,8 @@ def of_received(path: Path, received: Mapping[Path, Received], author: str | Non
         places |= letter.places()
     if author is not None:
         reviews = [one._replace(review=_by(one.review, author)) for one in reviews]
-    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, printer)
+    title = letters[0].draft.document.title
+    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, title, printer)
 
 
 # ── Which letter a file is a copy of ──────────────────────────────────────────
@@ -210,9 +213,10 @@ class Printer:
 
     def letters(self, read: Source) -> list[Letter]:
         """The documents of the input. Raises `DrafterError`."""
-        made = [(read, self._pipeline.drafts_source(read))]
         if kind_of(read, KINDS) == "campaign":
             made = self._versions(read)
+        else:
+            made = [(read, self._pipeline.drafts_source(read))]
         expanded = [(typed, _expanded(self._pipeline, typed), drafts) for typed, drafts in made]
         each = [(typed, own, draft) for typed, own, drafts in expanded for draft in drafts]
         return [Letter(number, *one) for number, one in enumerate(each)]

@@ -29,27 +29,28 @@ def replaced(data: bytes, old: str, new: str, author: str = "", date: str = DATE
     return _edited(data, old, change)
 
 
-def commented(data: bytes, words: str, author: str, text: str, reply: tuple[str, str]) -> bytes:
-    """A comment on words of one run, with a reply by another; both are resolved."""
+def commented(
+    data: bytes, words: str, author: str, text: str, reply: tuple[str, str] | None = None
+) -> bytes:
+    """A comment on words of one run; with a reply by another, both are resolved."""
+    told = [(author, text), *([reply] if reply else [])]
 
     def change(look: str) -> str:
-        ends = [
-            f'<w:{end} w:id="{id}"/>'
+        starts, ends = (
+            "".join([f'<w:{end} w:id="{id}"/>' for id in range(len(told))])
             for end in ("commentRangeStart", "commentRangeEnd")
-            for id in (0, 1)
-        ]
-        return f"{''.join(ends[:2])}{_run(look, words)}{''.join(ends[2:])}"
+        )
+        return f"{starts}{_run(look, words)}{ends}"
 
-    told = [(author, text), reply]
     comments = "".join(
         f'<w:comment w:id="{id}" w:author="{escape(name)}" w:date="{DATE}">'
         f'<w:p w14:paraId="0000000{id}"><w:r><w:t>{escape(said)}</w:t></w:r></w:p></w:comment>'
         for id, (name, said) in enumerate(told)
     )
-    threads = (
-        '<w15:commentEx w15:paraId="00000000" w15:done="1"/>'
-        '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" w15:done="1"/>'
-    )
+    done = f'w15:done="{int(bool(reply))}"'
+    threads = f'<w15:commentEx w15:paraId="00000000" {done}/>'
+    if reply:
+        threads += f'<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" {done}/>'
     parts = unpack(_edited(data, words, change), "")
     names = f'xmlns:w="{W}" xmlns:w14="{_W14}"'
     new = {

@@ -124,7 +124,7 @@ def test_text_of_the_template_is_named_as_such() -> None:
     data = replaced(sent(), "vriendelijke groet", "hartelijke groet", "Noor")
     told = shown(back("terug.docx", data))
     assert told[2].startswith(
-        "text of the template or a register (not in the input), after closing"
+        "text of the template or a register (not in the input), after ‘Closing’"
     )
     assert told[4].startswith("    Met [-vriendelijke-]{+hartelijke+} groet")
     assert told[-1] == "1 change outside the input"
@@ -168,7 +168,7 @@ def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
     back("terug.docx", replaced(sent(), "graag toe", "met plezier toe"))
     Path("mali.yaml").write_text(LETTER.replace("graag toe", "toe"), "utf-8")
     told = shown("terug.docx")
-    assert told[1] == "  ? the input was changed after this document was made: closing"
+    assert told[1] == "  ? the input was changed after this document was made: Closing"
     ahead = "  ? the input was changed here after this document was made; compare the two"
     assert told[3:5] == ["closing  (mali.yaml:14)", ahead]
 
@@ -176,12 +176,12 @@ def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "field"),
     [
-        ("graag toe", "toe", "closing"),
-        ("closing: Wij lichten dit graag toe.\n", "", "closing"),
+        ("graag toe", "toe", "Closing"),
+        ("closing: Wij lichten dit graag toe.\n", "", "Closing"),
         (
             "closing:",
             "  - {id: geld, question: Komt er meer geld voor dit werk?}\nclosing:",
-            "asks.geld.question",
+            "Ask 3 (geld): the question itself",
         ),
     ],
     ids=["changed", "taken out", "new item"],
@@ -238,9 +238,9 @@ def test_changes_that_touch_are_shown_with_all_versions() -> None:
     told = shown(noor, sam)
     assert told[8:12] == [
         "  ? these changes contradict each other; choose one:",
-        "    was        … besluiten vallen …",
-        "    noor.docx  … keuzes vallen …",
-        "    sam.docx   … beslist wordt …",
+        "    was               … besluiten vallen …",
+        "    noor.docx (Noor)  … keuzes vallen …",
+        "    sam.docx (Sam)    … beslist wordt …",
     ]
     assert told[-1] == "1 field changed, 1 conflict"
 
@@ -249,9 +249,9 @@ def test_a_text_that_one_wrote_anew_is_not_mixed_with_the_words_of_another() -> 
     noor = back("noor.docx", replaced(sent(), "graag", "altijd graag", "Noor"))
     sam = back("sam.docx", replaced(sent(), "Wij lichten dit graag toe.", "Tot ziens!", "Sam"))
     assert shown(noor, sam)[-5:-2] == [
-        "    was        Wij lichten dit graag toe.",
-        "    noor.docx  Wij lichten dit altijd graag toe.",
-        "    sam.docx   Tot ziens!",
+        "    was               Wij lichten dit graag toe.",
+        "    noor.docx (Noor)  Wij lichten dit altijd graag toe.",
+        "    sam.docx (Sam)    Tot ziens!",
     ]
 
 
@@ -373,14 +373,18 @@ def test_json_has_the_same_facts() -> None:
     assert both["conflicts"][0]["versions"] == ["keuzes vallen", "beslist wordt"]
 
 
-def test_nothing_is_ever_written(folder: Path) -> None:
+def test_no_input_and_no_document_is_ever_written(folder: Path) -> None:
     back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     back("sam.docx", replaced(sent(), "besluiten vallen", "beslist wordt", "Sam"))
+    back("terug.docx", sent())
     files = sorted(folder.rglob("*"))
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
-    for more in ((), ("--author", "Noor"), ("--format", "json")):
-        drafter("review", "mali.yaml", "noor.docx", "sam.docx", *more)
-    assert sorted(folder.rglob("*")) == files
+    for copies in (("terug.docx",), ("noor.docx", "sam.docx")):
+        assert sorted(folder.rglob("*")) == files  # where nothing is open, nothing is remembered
+        for more in (("--author", "Noor"), (), ("--format", "json")):
+            drafter("review", "mali.yaml", *copies, *more)
+    new = [file for file in folder.rglob("*") if file.is_file() and file not in files]
+    assert new == [folder / "outputs" / ".drafter" / "reviews" / "mali.json"]
     assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files} == before
 
 

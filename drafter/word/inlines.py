@@ -88,23 +88,35 @@ def _run(run: Run, writing: Writing, role: str = "") -> str:
     role = "prompt" if run.prompt else role
     style_id = writing.style.looks[role].id if role else ""
     language = run.language or writing.language
-    dress = _dress(style_id, run.bold, run.italic, run.superscript, language)
+    dress = _dress(style_id, run.bold, run.italic, run.superscript, language, run.edited)
     return f"<w:r>{dress}{text(run.text)}</w:r>"
 
 
 @lru_cache(maxsize=256)
-def _dress(style_id: str, bold: bool, italic: bool, superscript: bool, language: str) -> str:
+def _dress(
+    style_id: str, bold: bool, italic: bool, superscript: bool, language: str, edited: str = ""
+) -> str:
     """The w:rPr, or nothing."""
     inside = "".join(
         (
             f'<w:rStyle w:val="{style_id}"/>' if style_id else "",
             "<w:b/>" if bold else "",
             "<w:i/>" if italic else "",
+            _EDITED[edited],
             '<w:vertAlign w:val="superscript"/>' if superscript else "",
             f'<w:lang w:val="{escape(language)}"/>' if language else "",
         )
     )
     return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+# What was taken out is struck and what was put in is underlined, also on paper without colours.
+# Against white the contrast is 8.2 and 7.9.
+_EDITED: Final = {
+    "": "",
+    "deleted": '<w:strike/><w:color w:val="9B1C1C"/>',
+    "inserted": '<w:color w:val="0B5D3B"/><w:u w:val="single"/>',
+}
 
 
 def styled(characters: str, role: str, writing: Writing) -> str:
