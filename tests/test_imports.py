@@ -97,8 +97,19 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
+    "backups": "outputs workspace",
+    "earlier": "placed problems",
+    "carrying": "wording",
+    "outstanding": "merging printed review traced wording",
     "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
-    "review validate values word",
+    "review validate values word traced backups earlier outstanding",
+    # From what came back to the input.
+    "proposals": "merging outstanding printed problems received review rounds traced",
+    "listings": "outstanding printed review rounds traced values",
+    "rewording": "as_markdown carrying dutch listings marking proposals received",
+    "proving": "outstanding printed proposals received review",
+    "apply": "source placed problems splice restructure outstanding traced values review rounds "
+    "proposals listings rewording proving",
     # What people use.
     "report": "problems",
     "findings": "",
@@ -113,7 +124,9 @@ MAY_IMPORT = {
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "review_cli": "findings review_file review_findings review_json review_memory review_report "
+    "apply_report": "apply problems report review_report rounds",
+    "taking_over": "apply apply_report backups outputs problems rounds",
+    "review_cli": "apply apply_report taking_over findings review_file review_findings review_json review_memory review_report "
     "rounds terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
@@ -142,6 +155,17 @@ HOMES = {
 
 KNOWN = {
     *(
+        "apply",
+        "apply_report",
+        "backups",
+        "carrying",
+        "earlier",
+        "listings",
+        "outstanding",
+        "proposals",
+        "proving",
+        "rewording",
+        "taking_over",
         "__main__",
         "asks",
         "batch",
