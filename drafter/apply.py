@@ -336,6 +336,7 @@ class _Writer:
         for key in sorted(gone):
             try:
                 less = _without_note(source, key)
+                self._print.check(less.removeprefix("\ufeff"))  # another letter may cite it
                 after = self._printed(self._print.text(less.removeprefix("\ufeff")))
             except (NotSpliced, DrafterError):
                 continue

@@ -126,8 +126,8 @@ MAY_IMPORT = {
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
     "apply_report": "apply problems report review_report rounds",
     "taking_over": "apply apply_report backups outputs problems rounds",
-    "review_cli": "apply apply_report taking_over findings review_file review_findings review_json review_memory review_report "
-    "rounds terminal",
+    "review_cli": "apply apply_report taking_over findings review_file review_findings "
+    "review_json review_memory review_report rounds terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
