@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final, Literal, NamedTuple
 
 from drafter.aligning import END
 from drafter.printed import Layout, Line
+from drafter.problems import Place
 from drafter.received import Comment, Paragraph, Piece, Received, Trace, accepted
 from drafter.traced import SIGN, Item, Mark, Story, items_of
 from drafter.wording import is_word, tokens
@@ -48,14 +50,39 @@ class Change(NamedTuple):
     same_elsewhere: int = 0
 
 
+class Origin(NamedTuple):
+    """Where text stands that no field of the input holds: `place` is a line of a file.
+
+    That is a template, a register (or the organisation), or the line of a template where words
+    of drafter's own are printed. Where that file comes with drafter, `own` is the one in which a
+    version of one's own goes; `field` could say something else in the input.
+    """
+
+    kind: Literal["template", "register", "words"]
+    place: Place
+    own: str = ""
+    field: str = ""
+
+
 class Template(NamedTuple):
-    """Text of the template or of a register that was changed; it stands between these fields."""
+    """Text of the template or of a register that was changed; it stands between these fields.
+
+    `at` counts the signs of no field, spaces left out, that are printed in the body before the
+    first one that was changed; None in a note.
+    """
 
     old: str
     new: str
     after: str | None
     before: str | None
     edits: tuple[Edit, ...]
+    at: int | None = None
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it can be changed."""
+        return self.origin.place if self.origin else None
 
 
 class Added(NamedTuple):
@@ -167,7 +194,9 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
     for number, id in sorted(body.notes().items()):
         marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
         story = Story([printed.notes[number]], received.notes.get(id, ()), marks)
-        found.append(_Rows(story, rich).review())
+        note = _Rows(story, rich).review()
+        template = [row._replace(at=None) for row in note.template]
+        found.append(note._replace(template=tuple(template)))
     whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
     return whole._replace(
         notes=tuple(body.note_changes(printed, received)),
@@ -200,6 +229,10 @@ def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, M
     every = (*received.paragraphs, *(p for note in received.notes.values() for p in note))
     names = {field.bookmark for paragraph in every for field in paragraph.fields}
     return {name: known[plain] for name in names if (plain := _COPY.sub("", name)) in known}
+
+
+def _is_printed(sign: str) -> bool:
+    return sign != SIGN and not sign.isspace()
 
 
 def _fields(line: Line) -> list[str]:
@@ -379,7 +412,30 @@ class _Rows:
                 old, new = self._old_text(number), self._new_text(number)
                 if old.strip() != new.strip() and not self._is_number(number, old, new):
                     after, before = self._around_stretch(number)
-                    yield Template(old, new, after, before, self._edits(number))
+                    yield Template(
+                        old, new, after, before, self._edits(number), self._first_changed(number)
+                    )
+
+    def _first_changed(self, stretch: int) -> int | None:
+        """Which sign of no field is the first that is gone or has something new beside it."""
+        was = [at for at in self._was[stretch] if at in self._ownerless]
+        gone = [at for at in was if at not in self._alive]
+        kept = [self._story.origin.get(at) for at in self._now[stretch]]
+        grown = {one for one, other in pairwise(kept) if other is None}
+        if kept[:1] == [None]:
+            grown.add(was[0] if was else None)
+        first = min([*gone, *(at for at in was if at in grown)] or was, default=None)
+        return None if first is None else self._ownerless[first]
+
+    @cached_property
+    def _ownerless(self) -> Mapping[int, int]:
+        """The places of the printed signs of no field, in their order; spaces are passed over."""
+        places = [
+            at
+            for at, old in enumerate(self._story.old)
+            if old.piece.field is None and not old.piece.mention and _is_printed(old.sign)
+        ]
+        return {at: number for number, at in enumerate(places)}
 
     def _went_along(self, number: int) -> bool:
         """Whether the words around a field went because the field did."""

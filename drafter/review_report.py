@@ -26,6 +26,7 @@ from drafter.review import (
     Moved,
     NoteChange,
     Order,
+    Origin,
     Remark,
     Review,
     Template,
@@ -270,6 +271,8 @@ class _Writer:
         yield self._marks.heading(heading) + self._beside(template.after, template.before)
         yield f"  {_('edited')}{self._in(file)} {_by(template.edits)}:"
         yield _INDENT + self._compared(template.old, template.new)
+        if template.origin:
+            yield from (f"  {told}" for told in _origin(template.origin))
 
     # ── The end ──
 
@@ -391,6 +394,28 @@ def _routes() -> Mapping[str, str]:
         "likeness": _("recognised by its text, not by its bookmark: is it right?"),
         "position": _("recognised by where it stands, not by its bookmark: is it right?"),
     }
+
+
+def _origin(origin: Origin) -> Iterator[str]:
+    """Where text of no field stands, and what to do about it."""
+    kinds = {
+        "template": _("text of the template {file}, line {line}"),
+        "register": _("this stands in {file}, line {line}"),
+        "words": _("drafter words this itself; it is printed by {file}, line {line}"),
+    }
+    file = shown_path(Path(origin.place.file))
+    told = kinds[origin.kind].format(file=file, line=origin.place.line)
+    if origin.field:
+        yield told
+        yield _("if you want it otherwise, fill in {field}").format(field=origin.field)
+    elif origin.own:
+        yield told
+        own = shown_path(Path(origin.own))
+        yield _("that comes with drafter; what you want there instead goes in {own}").format(
+            own=own
+        )
+    else:
+        yield _("{told}: change it there").format(told=told)
 
 
 def _look(look: Look) -> str:
@@ -522,9 +547,15 @@ def _review(found: Review, places: Mapping[str, Place]) -> dict[str, Any]:
 
 
 def _row(row: Any, places: Mapping[str, Place]) -> dict[str, Any]:
-    told = {name: _plain(value) for name, value in row._asdict().items() if name != "content"}
+    told = {name: _plain(value) for name, value in row._asdict().items() if name not in _NOT_TOLD}
     place = places.get(told.get("field") or "")
+    if isinstance(row, Template) and row.origin:
+        place, (kind, own, field) = row.place, (row.origin.kind, row.origin.own, row.origin.field)
+        told |= {"origin": kind, "own": shown_path(Path(own)) if own else "", "instead": field}
     return {**told, "file": shown_path(Path(place.file)), "line": place.line} if place else told
+
+
+_NOT_TOLD: Final = ("content", "at", "origin")
 
 
 def _plain(value: Any) -> Any:

@@ -70,7 +70,7 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     for file, document in received.items():
         letter = _letter(letters, document, path, file)
         stale = letter.changed_since(document)
-        found = _without_stale(letter.review(document), document, stale)
+        found = letter.placed(_without_stale(letter.review(document), document, stale))
         reviews.append(Reviewed(file, found, stale))
         places |= letter.places()
     if author is not None:
@@ -107,6 +107,15 @@ class _Letter:
         paths = fields_of(self.draft.model).paths
         rich = [id for id, path in paths.items() if type(self._value(path)) in (Rich, NoteText)]
         return _signed(review(self.layout, received, rich))
+
+    def placed(self, found: Review) -> Review:
+        """With the places of changed text that is not of the input."""
+        if not found.template:
+            return found
+        from drafter.origins import with_origins  # few reviews have such changes
+
+        rows = with_origins(found.template, self._pipeline, self.draft, self.layout)
+        return found._replace(template=rows)
 
     def _value(self, path: Iterable[str | int]) -> Any:
         value: Any = self.draft.model

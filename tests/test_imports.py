@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "aligning": "wording",
     "printed": "document",
     "traced": "aligning printed received",
-    "review": "aligning printed received traced wording",
+    "review": "aligning printed problems received traced wording",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -94,8 +94,10 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
-    "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
-    "review validate values word",
+    "origins": "addressee addressing pipeline model printed problems review template workspace "
+    "yaml_layout",
+    "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
+    "received review validate values word",
     # What people use.
     "report": "problems",
     "review_report": "merging problems received report review rounds wording",
@@ -160,6 +162,7 @@ KNOWN = {
         "review",
         "review_cli",
         "review_report",
+        "origins",
         "rounds",
         "merging",
         "registers",
