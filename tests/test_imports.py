@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "traced": "aligning printed received",
     "marking": "document elements markup received richtext",
     "as_markdown": "marking received",
-    "review": "aligning printed received traced wording",
+    "review": "aligning printed problems received traced wording",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -97,8 +97,10 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
-    "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
-    "review validate values word",
+    "origins": "addressee addressing dutch pipeline model printed problems review template "
+    "workspace yaml_layout",
+    "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
+    "received review validate values word",
     # What people use.
     "report": "problems",
     "findings": "",
