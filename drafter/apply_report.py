@@ -94,11 +94,24 @@ class _Writer:
             yield _("nothing was changed in {file}").format(file=self._file)
         elif self._done.applied.outcomes:
             yield _("this is only shown: nothing was changed in {file}").format(file=self._file)
+            if self._done.of("taken"):
+                yield _("to write it: {command}").format(command=self._whole_command())
+
+    def _whole_command(self) -> str:
+        """The command that does what was shown."""
+        round = self._done.round
+        files = [_word(shown_path(one.file)) for one in round.reviews]
+        words = ["drafter review", _word(self._file), *files]
+        if round.author:
+            words += ["--author", _word(round.author)]
+        taken = ",".join(one.id for one in self._done.of("taken"))
+        chosen = ["--accept", taken] if self._done.of("left") else []
+        return " ".join([*words, *chosen, "--apply"])
 
     def _row(self, one: Outcome) -> str:
-        where = f"  ({_line(one.place)})" if one.place else ""
-        what = f": {one.what}" if one.what else ""
-        return f"{_INDENT}{one.id}{what}{where}"
+        place = one.becomes if self._done.is_written and one.state == "taken" else one.place
+        where = f"  ({_line(place)})" if place else ""
+        return f"{_INDENT}{': '.join(part for part in (one.id, one.what) if part)}{where}"
 
     def _ask(self, text: str) -> str:
         return _INDENT * 2 + self._marks.doubt(f"? {text}")
@@ -120,12 +133,12 @@ def as_data(done: Done) -> dict[str, Any]:
     return {
         "written": done.is_written and done.backup is not None,
         "backup": shown_path(done.backup) if done.backup else None,
-        "proposals": [_outcome(one) for one in done.applied.outcomes],
+        "proposals": [_outcome(one, is_written=done.is_written) for one in done.applied.outcomes],
     }
 
 
-def _outcome(one: Outcome) -> dict[str, Any]:
-    place = one.place
+def _outcome(one: Outcome, *, is_written: bool) -> dict[str, Any]:
+    place = one.becomes if is_written and one.state == "taken" else one.place
     return {
         "id": one.id,
         "state": one.state,
