@@ -110,17 +110,18 @@ class _Writer:
 
     def _row(self, one: Outcome) -> str:
         place = one.becomes if self._done.is_written and one.state == "taken" else one.place
-        where = f"  ({_line(place)})" if place else ""
+        where = f"  ({self._line(place)})" if place else ""
         return f"{_INDENT}{': '.join(part for part in (one.id, one.what) if part)}{where}"
+
+    def _line(self, place: Place) -> str:
+        """The line, and the file where that is not the input."""
+        if place.file == str(self._done.round.input) and place.sheet is None and place.line:
+            return _("line {line}").format(line=place.line)
+        shown = position(place)
+        return shown if place.sheet is not None or not place.line else shown.rpartition(":")[0]
 
     def _ask(self, text: str) -> str:
         return _INDENT * 2 + self._marks.doubt(f"? {text}")
-
-
-def _line(place: Place) -> str:
-    """The file and the line."""
-    shown = position(place)
-    return shown if place.sheet is not None or not place.line else shown.rpartition(":")[0]
 
 
 def _word(text: str) -> str:

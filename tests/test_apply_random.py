@@ -166,7 +166,7 @@ def edit(editor: Editor, step: tuple[str, int, int, int, str]) -> None:
         words = text[at:end].strip()
         if words and sum(p.text.count(words) for p in editor.paragraphs) == 1:
             editor.look(words, lambda piece: piece._replace(bold=not piece.bold))
-    elif kind == "split":
+    elif kind == "split" and "\t" not in text:  # of the lines above a letter none can be two
         rest = text[at + 1 :]
         if rest and sum(rest in p.text for p in editor.paragraphs) == 1:
             editor.split(rest)
