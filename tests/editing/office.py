@@ -211,7 +211,7 @@ def _change(redline: Any) -> dict[str, str]:
 
 def _lines(document: Any) -> list[str]:
     """The paragraphs as they show: style, number or bullet, text. Notes stand at the end."""
-    notes = [f"note {note.Label}: {note.String}" for note in document.Footnotes]
+    notes = [f"note {number}: {note.String}" for number, note in enumerate(document.Footnotes, 1)]
     return [*_told(document.Text), *notes]
 
 
@@ -228,7 +228,7 @@ def _told(text: Any) -> Iterator[str]:
 
 def _shown(portion: Any) -> str:
     if portion.TextPortionType == "Footnote":
-        return f"[{portion.Footnote.Label}]"
+        return "[^]"
     return str(portion.String)
 
 

@@ -75,7 +75,20 @@ def test_the_changes_are_tracked(seen: Mapping[str, Seen], pair: str) -> None:
     changes = seen[pair].changes
     assert {(one["author"], one["date"]) for one in changes} == {(AUTHOR, "2026-06-04T09:30")}
     kinds = Counter(one["kind"] for one in changes)
-    assert kinds["Insert"] and kinds["Delete"]
+    name, _comma, way = pair.partition(", ")
+    counted = (kinds["Delete"], kinds["Insert"])
+    assert (counted if way == "forth" else counted[::-1]) == COUNTS[name]
+
+
+# How many deletions and insertions LibreOffice counts, which takes those that touch for one.
+COUNTS = {
+    "letter": (6, 8),
+    "paper": (13, 10),
+    "tables": (5, 5),
+    "no table": (11, 0),
+    "lists": (4, 5),
+    "signatories": (3, 2),
+}
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -86,5 +99,10 @@ def test_accepted_it_is_the_new_version(seen: Mapping[str, Seen], pair: str) -> 
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_rejected_it_is_the_old_version(seen: Mapping[str, Seen], pair: str) -> None:
-    found, wanted = seen[pair].rejected
+    found, wanted = map(without_contents, seen[pair].rejected)
     assert found == wanted
+
+
+def without_contents(lines: list[str]) -> list[str]:
+    """Without the table of contents, in which no changes are tracked: it is made anew."""
+    return [line for line in lines if not line.startswith("Contents 1 |")]

@@ -36,6 +36,16 @@ _ANOTHER = """\
 
 """
 
+_TABLE = """\
+    tables:
+      - id: uitgaven
+        caption: Uitgaven per jaar, in miljoenen euro’s
+        columns: [Jaar, Totaal, Waarvan voor vrouwen]
+        rows:
+          - ["2024", "120", "1,2"]
+          - ["2025", "130", "1,4"]
+"""
+
 VERSIONS = {
     "letter": Version(
         ROOT / "inputs" / "letters" / "minusma-voortgang.yaml",
@@ -69,10 +79,17 @@ VERSIONS = {
             ("Missies & oefeningen", "Missies en oefeningen"),
         ),
     ),
+    "no table": Version(
+        CASES / "paper-with-table" / "input.yaml",
+        ((_TABLE, ""), ("raming: Een eigen raming.", "raming: Een raming.")),
+    ),
     "lists": Version(
         CASES / "rich-text" / "input.yaml",
         (
-            ("  - geld:\n    - van Defensie;\n    - van Buitenlandse Zaken;", "  - geld van Defensie;"),
+            (
+                "  - geld:\n    - van Defensie;\n    - van Buitenlandse Zaken;",
+                "  - geld van Defensie;",
+            ),
             ("  1. eerst luisteren;\n", "  1. eerst vragen;\n  1. daarna luisteren;\n"),
             ("  > Dat zei zij.", "  > Dat zei zij in 1995."),
             ("Is de minister bereid **alles** te doen?", "Is de minister bereid *alles* te doen?"),
