@@ -5,10 +5,11 @@ Text is never lost here: what was deleted is a piece like any other, with a trac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 Kind = Literal["inserted", "deleted", "moved-from", "moved-to"]
 
@@ -33,12 +34,20 @@ class Piece(NamedTuple):
     note: str = ""  # id of the footnote whose sign this is; text is then ""
 
 
+_COPIED: Final = re.compile(r"(?:_Copy_\d+)+$")
+
+
 class Field(NamedTuple):
     """A bookmark of ours, as far as it reaches into this paragraph."""
 
-    bookmark: str  # as in the file; a reader of names strips `_Copy_1`
+    bookmark: str  # as in the file
     start: int  # offsets in the whole text of the paragraph, what was deleted included
     end: int
+
+    @property
+    def name(self) -> str:
+        """The bookmark as it was called, without a `_Copy_1` for each time that it was moved."""
+        return _COPIED.sub("", self.bookmark)
 
 
 class Range(NamedTuple):
@@ -47,6 +56,14 @@ class Range(NamedTuple):
     comment: str
     start: int
     end: int
+
+
+class Cell(NamedTuple):
+    """Which cell of which table of the file, all counted from 0; a table in one is part of it."""
+
+    table: int
+    row: int
+    column: int
 
 
 class Paragraph(NamedTuple):
@@ -59,6 +76,7 @@ class Paragraph(NamedTuple):
     fields: tuple[Field, ...] = ()
     comments: tuple[Range, ...] = ()
     end: tuple[Trace, ...] = ()  # inserted: split here; deleted: joined with the next
+    cell: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -75,6 +93,7 @@ class Comment(NamedTuple):
     text: str  # paragraphs are joined by a newline
     replies_to: str = ""  # id of another comment
     resolved: bool = False
+    initials: str = ""
 
 
 class BaselineField(NamedTuple):
@@ -90,6 +109,7 @@ class Baseline(NamedTuple):
 
     input_id: str
     fields: tuple[BaselineField, ...]
+    tracked: tuple[str, str] = ("", "")  # author and date of the changes that drafter tracked
 
 
 class Received(NamedTuple):
@@ -118,17 +138,49 @@ def rejected(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return _settled(paragraphs, _GONE_WHEN_REJECTED)
 
 
-def _settled(paragraphs: Iterable[Paragraph], gone: frozenset[str]) -> tuple[Paragraph, ...]:
+def as_sent(received: Received) -> Received:
+    """The file without the changes that drafter tracked in it itself, which are what was sent.
+
+    What is left is what others did since, also to those changes.
+    """
+    own = received.baseline.tracked if received.baseline else ("", "")
+    if not any(own):
+        return received
+
+    def is_own(trace: Trace) -> bool:
+        return (trace.author, trace.date) == own
+
+    def settled(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return _settled(paragraphs, _GONE_WHEN_ACCEPTED, is_own)
+
+    paragraphs = settled(received.paragraphs)
+    notes = {id: settled(note) for id, note in received.notes.items()}
+    every = (*paragraphs, *(one for note in notes.values() for one in note))
+    tracked = any(one.end or any(piece.traces for piece in one.pieces) for one in every)
+    return received._replace(paragraphs=paragraphs, notes=notes, tracked=tracked)
+
+
+_Settles: TypeAlias = Callable[[Trace], bool]
+
+
+def _every(_trace: Trace) -> bool:
+    return True
+
+
+def _settled(
+    paragraphs: Iterable[Paragraph], gone: frozenset[str], settles: _Settles = _every
+) -> tuple[Paragraph, ...]:
     """The paragraphs without what is gone; where the end of one is, it is joined with the next.
 
-    A last paragraph whose end is gone has no next: it stays if anything of it does.
+    A last paragraph whose end is gone has no next: it stays if anything of it does. Changes that
+    this does not settle stay as they are.
     """
     out: list[Paragraph] = []
     ahead: Paragraph | None = None  # its end is gone
     for paragraph in paragraphs:
-        kept = _without(paragraph, gone)
+        kept = _without(paragraph, gone, settles)
         whole = _joined(ahead, kept) if ahead else kept
-        ahead = whole if _is_gone(paragraph.end, gone) else None
+        ahead = whole if _is_gone(paragraph.end, gone, settles) else None
         if ahead is None:
             out.append(whole)
     if ahead and ahead.pieces:
@@ -136,14 +188,22 @@ def _settled(paragraphs: Iterable[Paragraph], gone: frozenset[str]) -> tuple[Par
     return tuple(out)
 
 
-def _is_gone(traces: Sequence[Trace], gone: frozenset[str]) -> bool:
-    return any(trace.kind in gone for trace in traces)
+def _is_gone(traces: Sequence[Trace], gone: frozenset[str], settles: _Settles) -> bool:
+    return any(trace.kind in gone and settles(trace) for trace in traces)
 
 
-def _without(paragraph: Paragraph, gone: frozenset[str]) -> Paragraph:
+def _left(traces: tuple[Trace, ...], settles: _Settles) -> tuple[Trace, ...]:
+    return tuple([trace for trace in traces if not settles(trace)]) if traces else traces
+
+
+def _without(paragraph: Paragraph, gone: frozenset[str], settles: _Settles) -> Paragraph:
     """The paragraph without the pieces that are gone; fields and comments move along."""
-    kept = [not _is_gone(piece.traces, gone) for piece in paragraph.pieces]
-    pieces = [p for p, stays in zip(paragraph.pieces, kept, strict=True) if stays]
+    kept = [not _is_gone(piece.traces, gone, settles) for piece in paragraph.pieces]
+    pieces = [
+        piece._replace(traces=_left(piece.traces, settles))
+        for piece, stays in zip(paragraph.pieces, kept, strict=True)
+        if stays
+    ]
     moved = _Offsets(paragraph.pieces, kept)
     return paragraph._replace(
         pieces=tuple(_melted(pieces)),
@@ -153,7 +213,7 @@ def _without(paragraph: Paragraph, gone: frozenset[str]) -> Paragraph:
         comments=tuple(
             [Range(c, moved.to(start), moved.to(end)) for c, start, end in paragraph.comments]
         ),
-        end=(),
+        end=_left(paragraph.end, settles),
     )
 
 
@@ -176,16 +236,15 @@ class _Offsets:
 
 
 def _melted(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces without their traces, those of one look as one."""
+    """The pieces, those of one look and history as one."""
     last: Piece | None = None
     for piece in pieces:
-        clean = piece._replace(traces=())
-        if last and not last.note and clean == last._replace(text=clean.text):
-            last = last._replace(text=last.text + clean.text)
+        if last and not last.note and piece == last._replace(text=piece.text):
+            last = last._replace(text=last.text + piece.text)
             continue
         if last:
             yield last
-        last = clean
+        last = piece
     if last:
         yield last
 
@@ -204,6 +263,7 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
             first.comments,
             [Range(c, start + length, end + length) for c, start, end in second.comments],
         ),
+        end=second.end,
     )
 
 

@@ -160,9 +160,7 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
     does, can be given that of the document that was sent.
     """
     bookmarks = _bookmarks(printed, received)
-    marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
-    paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
-    body = _Rows(Story(printed.lines, paragraphs, marks), rich)
+    body = _Rows(body_story(printed, received), rich)
     found = [body.review()]
     for number, id in sorted(body.notes().items()):
         marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
@@ -176,9 +174,16 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
     )
 
 
+def body_story(printed: Layout, received: Received) -> Story:
+    """The body of the file beside what was printed, without a table of contents."""
+    bookmarks = _bookmarks(printed, received)
+    marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
+    paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
+    return Story(printed.lines, paragraphs, marks)
+
+
 _BODY: Final = -1
 _CONTENTS: Final = re.compile(r"toc \d|contents \d", re.IGNORECASE)
-_COPY: Final = re.compile(r"(?:_Copy_\d+)+$")  # one for each time that it was moved
 
 
 def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, Mark]]:
@@ -198,8 +203,8 @@ def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, M
         for name, place in zip(field.bookmarks, places.get(field.id, ()), strict=False)
     }
     every = (*received.paragraphs, *(p for note in received.notes.values() for p in note))
-    names = {field.bookmark for paragraph in every for field in paragraph.fields}
-    return {name: known[plain] for name in names if (plain := _COPY.sub("", name)) in known}
+    names = {field.bookmark: field.name for paragraph in every for field in paragraph.fields}
+    return {bookmark: known[name] for bookmark, name in names.items() if name in known}
 
 
 def _fields(line: Line) -> list[str]:

@@ -20,7 +20,7 @@ from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
-from drafter.received import Received, rejected
+from drafter.received import Received, as_sent, rejected
 from drafter.review import Added, Change, Edit, Order, Remark, Review, review
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
@@ -57,18 +57,39 @@ class Round(NamedTuple):
     author: str | None = None
 
 
+class Copy(NamedTuple):
+    """A copy that came back, and the document of the input that it is a copy of."""
+
+    file: Path
+    received: Received
+    letter: _Letter
+
+
+def copies(path: Path, files: Sequence[Path]) -> list[Copy]:
+    """Read copies and recognise them.
+
+    What drafter tracked in them itself is what was sent. Raises `DrafterError` when the input has
+    errors, when a file cannot be read, and when it is no copy of a document of this input.
+    """
+    received = {
+        file: as_sent(receive(source.read_bytes(file, "*.docx"), str(file))) for file in files
+    }
+    letters = _letters(path, received.values())
+    return [
+        Copy(file, document, _letter(letters, document, path, file))
+        for file, document in received.items()
+    ]
+
+
 def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Round:
     """Compare copies that came back with what the input prints.
 
-    With `author`, only that in which this person had a hand. Raises `DrafterError` when the input
-    has errors, when a file cannot be read, and when it is no copy of a document of this input.
+    With `author`, only that in which this person had a hand. Raises `DrafterError` as `copies`
+    does.
     """
-    received = {file: receive(source.read_bytes(file, "*.docx"), str(file)) for file in files}
-    letters = _letters(path, received.values())
     reviews: list[Reviewed] = []
     places: dict[str, Place] = {}
-    for file, document in received.items():
-        letter = _letter(letters, document, path, file)
+    for file, document, letter in copies(path, files):
         stale = letter.changed_since(document)
         found = _without_stale(letter.review(document), document, stale)
         reviews.append(Reviewed(file, found, stale))
@@ -86,7 +107,7 @@ class _Letter:
     """A document of the input as it would be made today; `read` knows where its fields stand."""
 
     def __init__(self, pipeline: Pipeline, read: Source, draft: Draft) -> None:
-        self._pipeline, self._read, self.draft = pipeline, read, draft
+        self.pipeline, self._read, self.draft = pipeline, read, draft
         self.layout: Layout = laid_out(draft.document)
 
     @property
@@ -102,7 +123,7 @@ class _Letter:
     def review(self, received: Received) -> Review:
         """What a copy changed. One without a record, as an .odt leaves it, gets ours."""
         if received.baseline is None:
-            own = receive(self._pipeline.word(self.draft.document), self.draft.file_name)
+            own = receive(self.pipeline.word(self.draft.document), self.draft.file_name)
             received = received._replace(baseline=own.baseline)
         paths = fields_of(self.draft.model).paths
         rich = [id for id, path in paths.items() if type(self._value(path)) in (Rich, NoteText)]

@@ -29,8 +29,16 @@ def replaced(data: bytes, old: str, new: str, author: str = "", date: str = DATE
     return _edited(data, old, change)
 
 
-def commented(data: bytes, words: str, author: str, text: str, reply: tuple[str, str]) -> bytes:
-    """A comment on words of one run, with a reply by another; both are resolved."""
+def commented(
+    data: bytes,
+    words: str,
+    author: str,
+    text: str,
+    reply: tuple[str, str],
+    *,
+    resolved: bool = True,
+) -> bytes:
+    """A comment on words of one run, with a reply by another."""
 
     def change(look: str) -> str:
         ends = [
@@ -46,9 +54,10 @@ def commented(data: bytes, words: str, author: str, text: str, reply: tuple[str,
         f'<w:p w14:paraId="0000000{id}"><w:r><w:t>{escape(said)}</w:t></w:r></w:p></w:comment>'
         for id, (name, said) in enumerate(told)
     )
+    done = f'w15:done="{int(resolved)}"'
     threads = (
-        '<w15:commentEx w15:paraId="00000000" w15:done="1"/>'
-        '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" w15:done="1"/>'
+        f'<w15:commentEx w15:paraId="00000000" {done}/>'
+        f'<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" {done}/>'
     )
     parts = unpack(_edited(data, words, change), "")
     names = f'xmlns:w="{W}" xmlns:w14="{_W14}"'

@@ -1,8 +1,9 @@
-"""Two document trees → one .docx that shows what changed between them as tracked changes.
+"""Two documents → one .docx that shows what changed between them as tracked changes.
 
-Both are written as always, and what differs in the paragraphs that come out is marked. So the
-file with all changes accepted has the paragraphs of the new document, and with all of them
-rejected the texts of the old one, whatever a node is or becomes in Word.
+The old one may be a tree, or the text of a file that came back. Both are written as always, and
+what differs in the paragraphs that come out is marked. So the file with all changes accepted has
+the paragraphs of the new document, and with all of them rejected the texts of the old one,
+whatever a node is or becomes in Word.
 
 Headers, footers and properties are those of the new document. So is the table of contents, which
 Word makes anew of the headings.
@@ -15,30 +16,46 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
 
 from drafter.document import Document
-from drafter.redline import Line, Pair, State, aligned, changes
+from drafter.received import Received
+from drafter.redline import Pair, State, aligned, changes
+from drafter.threads import Thread
 from drafter.word import parts
-from drafter.word.inlines import Writing
+from drafter.word.comments import Anchors, with_comments
+from drafter.word.rewritten import rewritten
 from drafter.word.style import HouseStyle
+from drafter.word.tokens import LIST, Block, Fixed, Paragraph, Row, Table, Token, Version, says
 from drafter.word.write import begin, body, packed
 from drafter.word.xml import quote
 
 
 def redline(
-    old: Document, new: Document, style: HouseStyle, author: str, moment: datetime
+    old: Document | Received,
+    new: Document,
+    style: HouseStyle,
+    author: str,
+    moment: datetime,
+    threads: Sequence[Thread] = (),
 ) -> bytes:
     """The new document as a .docx in which every change since the old one is tracked.
 
-    The changes are `author`'s, made at `moment` by the clock on the wall. Raises DrafterError
-    like `write`.
+    The changes are `author`'s, made at `moment` by the clock on the wall; `threads` are comments
+    to keep in it. A received file must be as it stands, without changes of its own. Raises
+    DrafterError like `write`.
     """
     after = _written(new, style)
-    before = _written(old._replace(draft=new.draft), style, after)
-    merging = _Merging(before, after, _Stamp(author, moment))
+    if isinstance(old, Received):
+        before = rewritten(old, after)
+    else:
+        before = _written(old._replace(draft=new.draft), style, after)
+    stamp = _Stamp(author, moment)
+    merging = _Merging(before, after, stamp, Anchors(threads, after.printed))
     text = merging.body()
-    used = frozenset(_LIST.findall(text))
+    new = new._replace(baseline=new.baseline._replace(tracked=(author, stamp.date)))
+    after.writing.page = with_comments(after.writing.page, threads)
+    used = frozenset(LIST.findall(text))
     after.writing.lists[:] = [one for one in before.writing.lists if _number(one) in used]
     return packed(new, after.writing, text, parts.notes(merging.notes(), after.inside))
 
@@ -85,6 +102,7 @@ class _Merged:
     bookmarks: Mapping[str, str]
     end: State = "kept"  # what became of its end, which joins it with the next if it is not there
     former: str | None = None  # the properties it had
+    number: int | None = None  # of the line that the new document prints here
 
 
 class _MergedRow(NamedTuple):
@@ -106,7 +124,8 @@ class _Stamp:
 
     def __init__(self, author: str, moment: datetime) -> None:
         # Word writes the time on the wall, and a Z that means nothing.
-        self._attributes = f'w:author="{quote(author)}" w:date="{moment:%Y-%m-%dT%H:%M:%S}Z"'
+        self.date = f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+        self._attributes = f'w:author="{quote(author)}" w:date="{self.date}"'
         self._last = 200_000  # bookmarks have lower numbers
 
     def __call__(self) -> str:
@@ -118,10 +137,11 @@ class _Stamp:
 class _Merging:
     """Makes the one text of two."""
 
-    def __init__(self, before: Version, after: Version, stamp: _Stamp) -> None:
+    def __init__(self, before: Version, after: Version, stamp: _Stamp, anchors: Anchors) -> None:
         self._before = before
         self._after = after
         self._stamp = stamp
+        self._anchors = anchors
         self._noted: list[tuple[int | None, int | None]] = []  # notes in the order of the text
         self._lists: dict[str, str] = {}  # numbering instance, old → new
 
@@ -181,10 +201,12 @@ class _Merging:
             assert old
             return _Merged(old.properties, _all("deleted", old), {}, "deleted")
         if old is None:
-            return _Merged(new.properties, _all("inserted", new), new.bookmarks, "inserted")
+            came = _all("inserted", new)
+            return _Merged(new.properties, came, new.bookmarks, "inserted", None, new.number)
         for one, other in zip(_lists(old), _lists(new), strict=False):
             self._lists.setdefault(one, other)
-        return _Merged(new.properties, _merged(old.tokens, new.tokens), new.bookmarks)
+        pieces = _merged(old.tokens, new.tokens)
+        return _Merged(new.properties, pieces, new.bookmarks, number=new.number)
 
     # As XML
 
@@ -223,14 +245,15 @@ class _Merging:
     def _inside(self, properties: str) -> str:
         """What is in a w:pPr, with the lists as they are now."""
         inside = properties.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
-        return _LIST.sub(self._list, inside)
+        return LIST.sub(self._list, inside)
 
     def _list(self, instance: re.Match[str]) -> str:
         return f'<w:numId w:val="{self._lists.get(instance[1], instance[1])}"/>'
 
     def _content(self, merged: _Merged) -> str:
-        """The pieces in their links, with the ends of bookmarks between them."""
+        """The pieces in their links, with the ends of bookmarks and comments between them."""
         starts, ends = _reach(merged)
+        marks = self._anchors.marks(merged.number, _lengths(merged.pieces))
         out: list[str] = []
         link = ""
         stretch: list[_Piece] = []
@@ -238,12 +261,13 @@ class _Merging:
             around = piece.token.link
             ended, started = ends.get(at - 1, []), starts.get(at, [])
             changed = stretch and piece.state != stretch[-1].state
-            if around != link or ended or started or changed:
+            if around != link or ended or started or changed or at in marks:
                 out.append(self._stretch(stretch))
                 stretch = []
             if link and around != link:
                 out.append("</w:hyperlink>")
             out += [f'<w:bookmarkEnd w:id="{id}"/>' for id, _name in ended]
+            out.append(marks.get(at, ""))
             out += [f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>' for id, name in started]
             if around and around != link:
                 out.append(around)
@@ -254,7 +278,7 @@ class _Merging:
             out.append("</w:hyperlink>")
         last = ends.get(len(merged.pieces) - 1, [])
         out += [f'<w:bookmarkEnd w:id="{id}"/>' for id, _name in last]
-        return "".join(out)
+        return "".join((*out, marks.get(len(merged.pieces), "")))
 
     def _stretch(self, pieces: Sequence[_Piece]) -> str:
         """Pieces of one state."""
@@ -307,6 +331,11 @@ def _computed(piece: _Piece) -> str:
     return f"<w:r>{_text(iter([piece]))}</w:r>"
 
 
+def _lengths(pieces: Sequence[_Piece]) -> list[int | None]:
+    """How long each piece is in the new text; None for one that went."""
+    return [None if one.state == "deleted" else one.token.length for one in pieces]
+
+
 def _pairs(
     old: Sequence[Block] | Sequence[Row], new: Sequence[Block] | Sequence[Row]
 ) -> list[Pair]:
@@ -322,7 +351,7 @@ def _at(some: Sequence[_One], place: int | None) -> _One | None:
 
 def _lists(paragraph: Paragraph) -> list[str]:
     """The numbering instance, if it has one."""
-    return _LIST.findall(paragraph.properties)
+    return LIST.findall(paragraph.properties)
 
 
 def _all(state: State, paragraph: Paragraph) -> list[_Piece]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from drafter.received import Field, Kind, Paragraph, Piece, Range, Trace
+from drafter.received import Cell, Field, Kind, Paragraph, Piece, Range, Trace
 from drafter.word.events import After, At, Attributes, Budget, Reader
 from drafter.word.looks import PLAIN, Look, Styles
 from drafter.word.spans import Span, Spot, spread
@@ -96,6 +96,8 @@ class Story(Reader):
         self._look: Piece | None = None  # of the text here; None until it is wanted
         self._traces: tuple[Trace, ...] = ()
         self._rows: list[tuple[Trace, ...]] = []  # changes of the rows and cells around
+        self._tables = 0  # around what is being read
+        self._cell = Cell(-1, -1, -1)  # the last one that began, of tables that are in no other
         self._links: list[str] = []
         self._codes: list[_Code] = []
         self._open: dict[tuple[type[Field | Range], str], tuple[str, Spot]] = {}
@@ -130,6 +132,7 @@ class Story(Reader):
                 (level or 0) if numbering else None,
                 numbering,
                 end=(*self._around(grown.end), *grown.end),
+                cell=self._cell if self._tables else None,
             )
         )
 
@@ -172,8 +175,23 @@ class Story(Reader):
         self.tracked = True
         self._look = None
 
+    def _begin_table(self, _attributes: Attributes) -> None:
+        self._tables += 1
+        if self._tables == 1:
+            self._cell = Cell(self._cell.table + 1, -1, -1)
+
+    def _finish_table(self, _text: str) -> None:
+        self._tables -= 1
+
     def _begin_row(self, _attributes: Attributes) -> None:
         self._rows.append(())
+        if self._tables == 1:
+            self._cell = Cell(self._cell.table, self._cell.row + 1, -1)
+
+    def _begin_cell(self, _attributes: Attributes) -> None:
+        self._rows.append(())
+        if self._tables == 1:
+            self._cell = self._cell._replace(column=self._cell.column + 1)
 
     def _finish_row(self, _text: str) -> None:
         self._rows.pop()
@@ -371,8 +389,9 @@ class Story(Reader):
         "w:cellDel": lambda self, attributes: self._change_row(_trace("deleted", attributes)),
         "w:moveFrom": lambda self, attributes: self._begin_change("moved-from", attributes),
         "w:moveTo": lambda self, attributes: self._begin_change("moved-to", attributes),
+        "w:tbl": _begin_table,
         "w:tr": _begin_row,
-        "w:tc": _begin_row,
+        "w:tc": _begin_cell,
         "w:r": _begin_run,
         "w:rStyle": lambda self, attributes: self._dress("w:rStyle", attributes),
         "w:b": lambda self, attributes: self._dress("w:b", attributes),
@@ -404,6 +423,7 @@ class Story(Reader):
     AFTER: ClassVar[dict[str, After]] = {
         "w:p": _finish,
         **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), _finish_change),
+        "w:tbl": _finish_table,
         "w:tr": _finish_row,
         "w:tc": _finish_cell,
         "w:t": _text_ends,

@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from drafter.redline import Line
 from drafter.word.inlines import Writing
 
+
 class Token(NamedTuple):
     """A word, or a sign such as a tab, with all that shows in its look."""
 
@@ -25,21 +26,32 @@ class Token(NamedTuple):
 
     @property
     def seen(self) -> tuple[str, str, str, str]:
-        """What tells it from others."""
-        return self.kind, self.value, self.dress, self.link
+        """What tells it from others: a number is a text, and a style of signs is no look."""
+        kind = "text" if self.kind == "number" else self.kind
+        return kind, self.value, "".join(_LOOK.findall(self.dress)), self.link
+
+    @property
+    def length(self) -> int:
+        """How many signs of the text it is."""
+        if self.kind == "sign":
+            return 1
+        return 0 if self.kind == "note" else len(_REFERENCE.sub("?", self.value))
 
 
 class Paragraph(NamedTuple):
+    """A paragraph; `number` is its place among the lines that a document prints."""
+
     properties: str  # the w:pPr
     tokens: tuple[Token, ...]
     bookmarks: Mapping[str, str]  # name → id
     fields: frozenset[str]
+    number: int = -1
 
     @property
     def line(self) -> Line:
         """By its style and its level in a list, its words and its fields."""
         words = tuple(token.value for token in self.tokens if token.kind == "text" and says(token))
-        return Line("".join(_ROLE.findall(self.properties)), words, self.fields)
+        return Line(role(self.properties), words, self.fields)
 
 
 class Fixed(NamedTuple):
@@ -54,6 +66,8 @@ class Fixed(NamedTuple):
 
 
 class Row(NamedTuple):
+    """A row; each cell holds one paragraph."""
+
     properties: str  # the w:trPr
     cells: tuple[tuple[str, Paragraph], ...]  # each with its w:tcPr
 
@@ -65,6 +79,8 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
+    """A table."""
+
     head: str  # up to the first row
     rows: tuple[Row, ...]
 
@@ -76,6 +92,11 @@ class Table(NamedTuple):
 
 
 Block: TypeAlias = Paragraph | Fixed | Table
+
+
+def role(properties: str) -> str:
+    """What tells a kind of paragraph from others: its style, and its level in a list."""
+    return "".join(_ROLE.findall(properties))
 
 
 def _joined(role: str, lines: Sequence[Line]) -> Line:
@@ -106,7 +127,9 @@ _ELEMENT: Final = re.compile("<w:t [^>]*>([^<]*)</w:t>|(<w:[^>]*/>)")
 _WORD: Final = re.compile(r"&\w+;|\w+(?:[-’'./]\w+)*|\s+|.", re.DOTALL)
 _ATTRIBUTE: Final = re.compile('w:(id|name)="([^"]*)"')
 _ROLE: Final = re.compile('<w:(?:pStyle|ilvl) w:val="[^"]*"/>')
-_LIST: Final = re.compile('<w:numId w:val="([0-9]+)"/>')
+_LOOK: Final = re.compile('<w:(?:b|i|lang w:val="[^"]*")/>')
+_REFERENCE: Final = re.compile(r"&\w+;")
+LIST: Final = re.compile('<w:numId w:val="([0-9]+)"/>')
 _HEADER: Final = "<w:tblHeader/>"
 
 
@@ -120,20 +143,34 @@ class Version:
         self._fields = {name: field for field, names in used.items() for name in names}
         roles = ("contents", "contents-heading")
         self._fixed = [f'<w:pStyle w:val="{writing.style.looks[role].id}"/>' for role in roles]
+        self._count = 0  # of the lines that were printed
+        self._headings: set[int] = set()  # of a table of contents, by number
         self.blocks = [self._block(xml) for xml in _BLOCK.findall(text)]
         self.notes = [self._paragraph(f"<w:p>{note}</w:p>") for note in notes]
 
+    @property
+    def printed(self) -> frozenset[int]:
+        """The numbers of the paragraphs in which changes are tracked."""
+        return frozenset(range(self._count)) - self._headings
+
     def _block(self, xml: str) -> Block:
         if not xml.startswith("<w:tbl>"):
-            paragraph = self._paragraph(xml)
-            fixed = any(style in paragraph.properties for style in self._fixed)
-            return Fixed(xml) if fixed else paragraph
+            paragraph = self._numbered(xml)
+            entry, heading = (style in paragraph.properties for style in self._fixed)
+            self._count -= entry  # which is not printed, but made of a heading
+            if heading:
+                self._headings.add(paragraph.number)
+            return Fixed(xml) if entry or heading else paragraph
         head, _tag, _rows = xml.partition("<w:tr>")
         return Table(head, tuple(self._row(*row) for row in _ROW.findall(xml)))
 
     def _row(self, properties: str, cells: str) -> Row:
         found = _CELL.findall(cells)
-        return Row(properties, tuple((size, self._paragraph(inside)) for size, inside in found))
+        return Row(properties, tuple((size, self._numbered(inside)) for size, inside in found))
+
+    def _numbered(self, xml: str) -> Paragraph:
+        self._count += 1
+        return self._paragraph(xml)._replace(number=self._count - 1)
 
     def _paragraph(self, xml: str) -> Paragraph:
         """A paragraph, cut into tokens."""

@@ -123,7 +123,7 @@ def agree(data: bytes) -> None:
     assert [
         (piece.text, piece.link) for p in received.paragraphs for piece in p.pieces if piece.link
     ] == [(p.text[a:b], link) for p in other.paragraphs for a, b, link in p.links]
-    assert received.baseline == other.baseline
+    assert (received.baseline and received.baseline[:2]) == other.baseline
     assert (received.comments, received.tracked) == ((), False)
 
 
