@@ -38,7 +38,7 @@ from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context
 from drafter.word.contents import printable
-from drafter.word.proof import prove, prove_accepted
+from drafter.word.proof import prove, prove_accepted, prove_rejected
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
@@ -454,6 +454,8 @@ class Pipeline:
             raise DrafterError(found)
         data = redline(old, new.document, self.house_style, author, moment, threads)
         prove_accepted(new.document, data)
+        if not isinstance(old, Document):
+            prove_rejected(old, data)
         staged = outputs.stage(file, data, _record(new))
         outputs.commit(staged)
         return Rendered(file, staged.changed, new.warnings)

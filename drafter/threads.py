@@ -55,12 +55,18 @@ def open_threads(layout: Layout, copies: Iterable[Received]) -> list[Thread]:
             else:
                 start, end, how = copy.place(comments[0].id)
                 found[first] = Thread(tuple(comments), start, end, how)
-    still = [thread for first, thread in found.items() if first not in resolved]
+    # LibreOffice saves a reply as a comment of its own.
+    replies = {_known_by(one) for thread in found.values() for one in thread.comments[1:]}
+    gone = resolved.union(replies)
+    still = [thread for first, thread in found.items() if first not in gone]
     return sorted(still, key=lambda thread: (thread.start, thread.end))
 
 
 def _known_by(comment: Comment) -> tuple[str, str, str]:
-    return comment.author, comment.date, comment.text
+    return comment.author, comment.date[:_TO_SECONDS], comment.text
+
+
+_TO_SECONDS: Final = len("2026-06-03T10:00:00")  # what follows, each program writes otherwise
 
 
 def _with_replies(thread: Thread, replies: Iterable[Comment]) -> Thread:

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "printed": "document",
     "traced": "aligning printed received",
     "review": "aligning printed received traced wording",
+    "threads": "aligning printed received review traced",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -71,7 +72,7 @@ MAY_IMPORT = {
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.
-    "word": "remembered problems document received redline word",
+    "word": "remembered problems document received redline threads word",
     "outputs": "problems",
     "pdf": "problems outputs",
     "enclosures": "problems placed model sending library",
@@ -82,7 +83,8 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model paper campaign kinds "
     "validate versions fields resolve registers addressing government template elements markup "
-    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles",
+    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles "
+    "received threads",
     "naming": "values model",
     "obstacles": "problems outputs",
     "workers": "",
@@ -93,6 +95,7 @@ MAY_IMPORT = {
     "compare": "problems document",
     "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
     "review validate values word",
+    "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",
     "review_report": "merging problems received report review rounds wording",
@@ -106,7 +109,7 @@ MAY_IMPORT = {
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands",
     "cli": "obstacles problems dutch messages report kinds terminal citing pipeline mend scaffold "
-    "skeleton campaign_cli review_cli",
+    "skeleton campaign_cli review_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
 
@@ -157,7 +160,12 @@ KNOWN = {
         "review",
         "review_cli",
         "review_report",
+        "resent",
         "rounds",
+        "threads",
+        "word.comments",
+        "word.rewritten",
+        "word.tokens",
         "merging",
         "registers",
         "terminal",

@@ -26,7 +26,7 @@ _WORD: Final = "http://schemas.microsoft.com/office/word"
 _RELATION: Final = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _KIND: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FIRST_PARAGRAPH: Final = 0x1000_0000  # paragraphs of comments have ids from here
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?")
+_DATE: Final = re.compile(r"\d{4}(-\d\d){2}T\d\d(:\d\d){2}(\.\d+)?(Z|[+-]\d\d:\d\d)?")
 
 
 # ── In the text ───────────────────────────────────────────────────────────────
@@ -190,7 +190,7 @@ def _is_date(date: str) -> bool:
     if not _DATE.fullmatch(date):
         return False
     try:
-        datetime.fromisoformat(date.removesuffix("Z"))
+        datetime.fromisoformat(date)
     except ValueError:
         return False
     return True

@@ -18,7 +18,7 @@ from drafter.received import Baseline, Paragraph, Piece, Received
 from drafter.word import parts
 from drafter.word.bookmarks import Bookmarks
 from drafter.word.inlines import Writing, inlines, styled
-from drafter.word.names import NAMES
+from drafter.word.names import CONTENTS, NAMES
 from drafter.word.signature import side_by_side
 from drafter.word.table import table
 from drafter.word.tokens import LIST, Row, Table, Version, role
@@ -55,7 +55,7 @@ class _Rewriting:
 
     def version(self) -> Version:
         """All of it."""
-        paragraphs = [p for p in self._received.paragraphs if not is_contents(p)]
+        paragraphs = [p for p in self._received.paragraphs if not CONTENTS.match(p.style)]
         text = "".join(
             self._table(list(some)) if number is not None else "".join(map(self._paragraph, some))
             for number, some in groupby(paragraphs, lambda p: p.cell and p.cell.table)
@@ -183,13 +183,6 @@ class _Rewriting:
         links = self._writing.links
         return next((one for one in (link, link.rstrip("/")) if one in links), link)
 
-
-def is_contents(paragraph: Paragraph) -> bool:
-    """Whether it is of a table of contents, in which no changes are tracked."""
-    return bool(_CONTENTS.match(paragraph.style))
-
-
-_CONTENTS: Final = re.compile(r"(?:toc|contents) (?:\d|heading)", re.IGNORECASE)
 
 _OF_SIGNS: Final = ("table", "details-label", "footnote-reference", "hyperlink", "prompt")
 _ROLES: Final = {name.casefold(): kind for kind, name in NAMES.items() if kind not in _OF_SIGNS}
