@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "marking": "document elements markup received richtext",
     "as_markdown": "marking received",
     "review": "aligning printed problems received traced wording",
+    "threads": "aligning printed received review traced",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -77,7 +78,7 @@ MAY_IMPORT = {
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.
-    "word": "remembered problems document received redline word",
+    "word": "remembered problems document received redline threads word",
     "outputs": "problems",
     "pdf": "problems outputs",
     "enclosures": "problems placed model sending library",
@@ -88,7 +89,8 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model paper campaign kinds "
     "validate versions fields resolve registers addressing government template elements markup "
-    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles",
+    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles "
+    "received threads",
     "naming": "values model",
     "obstacles": "problems outputs",
     "workers": "",
@@ -101,6 +103,7 @@ MAY_IMPORT = {
     "workspace yaml_layout",
     "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
     "received review validate values word",
+    "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",
     "findings": "",
@@ -126,7 +129,7 @@ MAY_IMPORT = {
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
     "cli": "final obstacles problems dutch messages report kinds terminal citing pipeline mend "
-    "scaffold skeleton campaign_cli review_cli",
+    "scaffold skeleton campaign_cli review_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
 
@@ -188,7 +191,12 @@ KNOWN = {
         "review_memory",
         "review_report",
         "review_words",
+        "resent",
         "rounds",
+        "threads",
+        "word.comments",
+        "word.rewritten",
+        "word.tokens",
         "merging",
         "marking",
         "as_markdown",
