@@ -13,8 +13,8 @@ and leaves in its folder `saved.docx`; `odt.docx`, saved as .odt, opened and sav
      "told": "/out.json"}
 
 and leaves in `told` its changes, and what stands in it with all of them accepted and rejected, each
-beside what stands in the document that it should be like then. One LibreOffice does all jobs, with
-a profile of its own.
+beside what stands in the document that it should be like then. Without `like` it tells which
+comments there are. One LibreOffice does all jobs, with a profile of its own.
 """
 
 from __future__ import annotations
@@ -88,7 +88,11 @@ class Office:
     def look(self, job: dict[str, Any]) -> None:
         """Tell which changes are tracked, and what is left when all are accepted or rejected."""
         told: dict[str, Any] = {}
-        for word, command in _SETTLE.items():
+        if "like" not in job:  # a view of a document with comments: see above
+            document = self._load(Path(job["document"]).as_uri())
+            told["comments"] = [_remark(field) for field in document.TextFields]
+            document.close(True)
+        for word, command in _SETTLE.items() if "like" in job else ():
             document = self._open(Path(job["document"]).as_uri())
             told["changes"] = [_change(one) for one in document.Redlines]
             self._press(document, command)
@@ -207,6 +211,12 @@ def _change(redline: Any) -> dict[str, str]:
     when = redline.RedlineDateTime
     date = f"{when.Year}-{when.Month:02}-{when.Day:02}T{when.Hours:02}:{when.Minutes:02}"
     return {"kind": redline.RedlineType, "author": redline.RedlineAuthor, "date": date}
+
+
+def _remark(field: Any) -> list[str]:
+    """Who remarked what about which words; a field that is no comment has nobody."""
+    author, text = getattr(field, "Author", ""), getattr(field, "Content", "")
+    return [author, text, field.Anchor.String]
 
 
 def _lines(document: Any) -> list[str]:
