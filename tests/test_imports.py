@@ -99,10 +99,21 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
+    "backups": "outputs workspace",
+    "earlier": "placed problems",
+    "carrying": "wording",
+    "outstanding": "merging printed review traced wording",
     "origins": "addressee addressing dutch pipeline model printed problems review template "
     "workspace yaml_layout",
     "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
-    "received review validate values word",
+    "received review validate values word traced backups earlier outstanding",
+    # From what came back to the input.
+    "proposals": "merging outstanding printed problems received review rounds traced",
+    "listings": "outstanding printed review rounds traced values",
+    "rewording": "as_markdown carrying dutch listings marking proposals received",
+    "proving": "outstanding printed proposals received review",
+    "apply": "source placed problems splice restructure outstanding traced values review rounds "
+    "proposals listings rewording proving",
     "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",
@@ -118,8 +129,10 @@ MAY_IMPORT = {
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "review_cli": "findings review_file review_findings review_json review_memory review_report "
-    "rounds terminal",
+    "apply_report": "apply problems report review_report rounds",
+    "taking_over": "apply apply_report backups outputs problems rounds",
+    "review_cli": "apply apply_report taking_over findings review_file review_findings "
+    "review_json review_memory review_report rounds terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
@@ -147,6 +160,17 @@ HOMES = {
 
 KNOWN = {
     *(
+        "apply",
+        "apply_report",
+        "backups",
+        "carrying",
+        "earlier",
+        "listings",
+        "outstanding",
+        "proposals",
+        "proving",
+        "rewording",
+        "taking_over",
         "__main__",
         "asks",
         "batch",
