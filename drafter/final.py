@@ -60,12 +60,14 @@ def _conflict(conflict: OpenConflict, known: Open, draft: Draft) -> Problem:
     files = {copy.fingerprint: copy.file for copy in known.copies}
     printed = dict.fromkeys(run.field for run in runs(draft.document.blocks) if run.field)
     said = [_said(shown_path(files[side.copy]), side) for side in conflict.sides]
+    told = _("copies contradict each other in ‘{field}’: {versions}")
+    if len(said) == 1:
+        told = _("a copy contradicts what the input says by now in ‘{field}’: {versions}")
+    field = FieldNames(printed).of(conflict.field)
     return Problem(
         Place(str(draft.source)),
         "open-conflict",
-        _("copies contradict each other in ‘{field}’: {versions}").format(
-            field=FieldNames(printed).of(conflict.field), versions="; ".join(said)
-        ),
+        told.format(field=field, versions="; ".join(said)),
         _or(
             _("choose one with: drafter review {input} {copy} --accept {field} --apply").format(
                 input=argument(draft.source),

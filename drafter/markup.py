@@ -497,7 +497,7 @@ def _dressed(**change: Any) -> Callable[[_Builder, Element, _Dress, list[_Part]]
 
 def _span(builder: _Builder, element: Element, dress: _Dress, parts: list[_Part]) -> None:
     code = element.attributes.get("lang", "")
-    language = _LANGUAGES.get(code, code or None)
+    language = LANGUAGES.get(code, code or None)
     builder.gather(element.children, dress._replace(language=language), parts)
 
 
@@ -547,4 +547,4 @@ _VOCABULARY = tuple(tag for tag in (*_BLOCKS, *_INLINES) if tag not in _INTERNAL
 _INLINE_NODES = (Run, Link, Note, NoteNumber)
 
 # A bare language code → the region whose spelling is meant (domain: English passages are en-GB).
-_LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "es": "es-ES", "nl": "nl-NL"}
+LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "de": "de-DE", "es": "es-ES", "nl": "nl-NL"}

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from gettext import gettext as _
@@ -104,6 +105,18 @@ def replace(path: Path, data: bytes) -> None:
     """Write a file that has no record, such as a PDF. Raises as `save` does."""
     try:
         _replace(os.fspath(path), data)
+    except OSError as error:
+        raise DrafterError([_refused(path, error)]) from None
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file of somebody's own anew; it keeps its rights, and a link to it stays one.
+
+    Raises as `save` does.
+    """
+    try:
+        real = path.resolve()
+        _replace(os.fspath(real), data, stat.S_IMODE(real.stat().st_mode))
     except OSError as error:
         raise DrafterError([_refused(path, error)]) from None
 
@@ -227,12 +240,14 @@ def _quoted(text: str) -> str:
 # again from its input.
 
 
-def _replace(path: str, data: bytes) -> None:
+def _replace(path: str, data: bytes, mode: int | None = None) -> None:
     """Write beside and rename: at any moment the old file stands there, or the new one."""
     folder, name = os.path.split(path)
     unfinished = os.path.join(folder, f".{name}.part")
     _write(unfinished, data, folder)
     try:
+        if mode is not None:
+            os.chmod(unfinished, mode)
         os.replace(unfinished, path)
     except BaseException:
         _remove(unfinished)

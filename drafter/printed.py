@@ -7,6 +7,7 @@ those, each piece of text with the field that it came from and the look it was g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from drafter.document import (
@@ -173,3 +174,38 @@ _LINES: Final[dict[type, Callable[[_Writer, Any, int | None, int], _Lines]]] = {
     Signature: _Writer.signature,
     Contents: _Writer.contents,
 }
+
+
+# ── Of one field ──────────────────────────────────────────────────────────────
+
+
+class Passage(NamedTuple):
+    """Text of a field, as far as it goes on: a paragraph, or more of them."""
+
+    paragraphs: tuple[Line, ...]
+    begins: bool  # whether its first paragraph begins with it
+
+    @property
+    def text(self) -> str:
+        """The whole text, without note signs; paragraphs are joined by an empty line."""
+        return "\n\n".join([line.text for line in self.paragraphs])
+
+
+def passages(layout: Layout) -> dict[str, list[Passage]]:
+    """Where each field is printed, in the order of the document; those of notes come last."""
+    found: dict[str, list[Passage]] = {}
+    for story in (layout.lines, *((note,) for note in layout.notes)):
+        last: str | None = None
+        for line in story:
+            begins = True
+            for field, group in groupby(line.pieces, lambda piece: piece.field):
+                pieces = line._replace(pieces=tuple(group))
+                if field and field == last:
+                    known = found[field][-1]
+                    found[field][-1] = known._replace(paragraphs=(*known.paragraphs, pieces))
+                elif field:
+                    found.setdefault(field, []).append(Passage((pieces,), begins))
+                last, begins = field, False
+            if not line.pieces:
+                last = None
+    return found

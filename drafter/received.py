@@ -49,6 +49,14 @@ class Range(NamedTuple):
     end: int
 
 
+class Cell(NamedTuple):
+    """Where a paragraph stands in a table; all three count from 0."""
+
+    table: int  # in the order of the file
+    row: int
+    column: int
+
+
 class Paragraph(NamedTuple):
     """A paragraph, in the order of the file."""
 
@@ -59,6 +67,9 @@ class Paragraph(NamedTuple):
     fields: tuple[Field, ...] = ()
     comments: tuple[Range, ...] = ()
     end: tuple[Trace, ...] = ()  # inserted: split here; deleted: joined with the next
+    ordered: bool = False  # whether its list is numbered
+    cell: Cell | None = None
+    drawings: int = 0  # images and the like, which are no text
 
     @property
     def text(self) -> str:
@@ -118,17 +129,20 @@ def rejected(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return _settled(paragraphs, _GONE_WHEN_REJECTED)
 
 
-def _settled(paragraphs: Iterable[Paragraph], gone: frozenset[str]) -> tuple[Paragraph, ...]:
+def _settled(
+    paragraphs: Iterable[Paragraph], gone: frozenset[str], author: str = ""
+) -> tuple[Paragraph, ...]:
     """The paragraphs without what is gone; where the end of one is, it is joined with the next.
 
-    A last paragraph whose end is gone has no next: it stays if anything of it does.
+    A last paragraph whose end is gone has no next: it stays if anything of it does. What is by
+    an `author` stays as it is, with its traces.
     """
     out: list[Paragraph] = []
     ahead: Paragraph | None = None  # its end is gone
     for paragraph in paragraphs:
-        kept = _without(paragraph, gone)
+        kept = _without(paragraph, gone, author)
         whole = _joined(ahead, kept) if ahead else kept
-        ahead = whole if _is_gone(paragraph.end, gone) else None
+        ahead = whole if _is_gone(paragraph.end, gone, author) else None
         if ahead is None:
             out.append(whole)
     if ahead and ahead.pieces:
@@ -136,14 +150,26 @@ def _settled(paragraphs: Iterable[Paragraph], gone: frozenset[str]) -> tuple[Par
     return tuple(out)
 
 
-def _is_gone(traces: Sequence[Trace], gone: frozenset[str]) -> bool:
-    return any(trace.kind in gone for trace in traces)
+def _is_gone(traces: Sequence[Trace], gone: frozenset[str], author: str) -> bool:
+    return any(trace.kind in gone and not _is_by(trace, author) for trace in traces)
 
 
-def _without(paragraph: Paragraph, gone: frozenset[str]) -> Paragraph:
+def _is_by(trace: Trace, author: str) -> bool:
+    return bool(author) and trace.author.casefold() == author
+
+
+def _by(traces: Sequence[Trace], author: str) -> tuple[Trace, ...]:
+    return tuple([trace for trace in traces if _is_by(trace, author)])
+
+
+def _without(paragraph: Paragraph, gone: frozenset[str], author: str) -> Paragraph:
     """The paragraph without the pieces that are gone; fields and comments move along."""
-    kept = [not _is_gone(piece.traces, gone) for piece in paragraph.pieces]
-    pieces = [p for p, stays in zip(paragraph.pieces, kept, strict=True) if stays]
+    kept = [not _is_gone(piece.traces, gone, author) for piece in paragraph.pieces]
+    pieces = [
+        piece._replace(traces=_by(piece.traces, author))
+        for piece, stays in zip(paragraph.pieces, kept, strict=True)
+        if stays
+    ]
     moved = _Offsets(paragraph.pieces, kept)
     return paragraph._replace(
         pieces=tuple(_melted(pieces)),
@@ -153,7 +179,7 @@ def _without(paragraph: Paragraph, gone: frozenset[str]) -> Paragraph:
         comments=tuple(
             [Range(c, moved.to(start), moved.to(end)) for c, start, end in paragraph.comments]
         ),
-        end=(),
+        end=_by(paragraph.end, author),
     )
 
 
@@ -176,16 +202,15 @@ class _Offsets:
 
 
 def _melted(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces without their traces, those of one look as one."""
+    """The pieces, those of one look and one history as one."""
     last: Piece | None = None
     for piece in pieces:
-        clean = piece._replace(traces=())
-        if last and not last.note and clean == last._replace(text=clean.text):
-            last = last._replace(text=last.text + clean.text)
+        if last and not last.note and piece == last._replace(text=piece.text):
+            last = last._replace(text=last.text + piece.text)
             continue
         if last:
             yield last
-        last = clean
+        last = piece
     if last:
         yield last
 
@@ -196,6 +221,8 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
     look = first if first.pieces else second
     return look._replace(
         pieces=tuple(_melted((*first.pieces, *second.pieces))),
+        end=second.end,
+        drawings=first.drawings + second.drawings,
         fields=_together(
             first.fields,
             [Field(n, start + length, end + length) for n, start, end in second.fields],
@@ -219,3 +246,31 @@ def _together(first: Sequence[_Span], second: Sequence[_Span]) -> tuple[_Span, .
 
 
 _Span = TypeVar("_Span", Field, Range)
+
+
+# ── Of one author ─────────────────────────────────────────────────────────────
+
+
+def named(received: Received) -> list[str]:
+    """Who changed or remarked something, in the order in which they are met."""
+    paragraphs = (*received.paragraphs, *(p for note in received.notes.values() for p in note))
+    traces = [
+        trace
+        for paragraph in paragraphs
+        for traces in (*(piece.traces for piece in paragraph.pieces), paragraph.end)
+        for trace in traces
+    ]
+    people = (*(trace.author for trace in traces), *(one.author for one in received.comments))
+    return [name for name in dict.fromkeys(people) if name]
+
+
+def of_author(received: Received, author: str) -> Received:
+    """A file as if the tracked changes of all others were rejected."""
+
+    def own(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return _settled(paragraphs, _GONE_WHEN_REJECTED, author.casefold())
+
+    return received._replace(
+        paragraphs=own(received.paragraphs),
+        notes={id: own(paragraphs) for id, paragraphs in received.notes.items()},
+    )

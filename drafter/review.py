@@ -164,21 +164,43 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
     Bookmarks are known from the baseline of the file; a file that lost it, as LibreOffice's .odt
     does, can be given that of the document that was sent.
     """
-    bookmarks = _bookmarks(printed, received)
-    marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
-    paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
-    body = _Rows(Story(printed.lines, paragraphs, marks), rich)
-    found = [body.review()]
-    for number, id in sorted(body.notes().items()):
-        marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
-        story = Story([printed.notes[number]], received.notes.get(id, ()), marks)
-        found.append(_Rows(story, rich).review())
-    whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
-    return whole._replace(
-        notes=tuple(body.note_changes(printed, received)),
-        remarks=tuple(_remarks(body, received)),
-        orders=tuple(body.orders()),
-    )
+    return Comparison(printed, received, rich).review()
+
+
+class Comparison:
+    """What was printed beside what came back; it takes what `review` takes."""
+
+    def __init__(self, printed: Layout, received: Received, rich: Collection[str] = ()) -> None:
+        self.printed, self._received = printed, received
+        bookmarks = _bookmarks(printed, received)
+        marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
+        paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
+        self._body = _Rows(Story(printed.lines, paragraphs, marks), rich)
+        self._stories = [self._body]
+        for number, id in sorted(self._body.notes().items()):
+            marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
+            story = Story([printed.notes[number]], received.notes.get(id, ()), marks)
+            self._stories.append(_Rows(story, rich))
+
+    def review(self) -> Review:
+        """All that is not as it was printed."""
+        found = [story.review() for story in self._stories]
+        whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
+        return whole._replace(
+            notes=tuple(self._body.note_changes(self.printed, self._received)),
+            remarks=tuple(_remarks(self._body, self._received)),
+            orders=tuple(self._body.orders()),
+        )
+
+    def contents(self, field: str) -> list[tuple[str, tuple[Paragraph, ...]]]:
+        """For each place where a field was printed: its text there, and how it stands there now."""
+        return [found for story in self._stories for found in story.contents(field)]
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The id in the file of each printed note that is still there → its key."""
+        keys = self.printed.keys
+        return {id: keys[number] for number, id in self._body.notes().items()}
 
 
 _BODY: Final = -1
@@ -269,13 +291,18 @@ class _Rows:
 
     def _changes(self) -> Iterator[Change]:
         for field, places in self._by_field().items():
-            same = [s for s in places if self._old_text(s).strip() == self._new_text(s).strip()]
+            same = [s for s in places if seen(self._old_text(s)) == seen(self._new_text(s))]
             said = set()
             for stretch in places:
                 new = self._new_text(stretch)
                 if stretch not in same and new not in said:
                     said.add(new)
                     yield self._change(field, stretch, len(same))
+
+    def contents(self, field: str) -> Iterator[tuple[str, tuple[Paragraph, ...]]]:
+        """For each stretch of a field: its text as it was printed, and how it stands there now."""
+        for stretch in self._by_field().get(field, ()):
+            yield self._old_text(stretch), tuple(self._content(self._now[stretch]))
 
     def _by_field(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
@@ -334,7 +361,7 @@ class _Rows:
                 else:
                     pieces.append(clean)
             whole = self._paragraph(k)
-            yield Paragraph(tuple(pieces), whole.style, whole.level, whole.list)
+            yield whole._replace(pieces=tuple(pieces), fields=(), comments=(), end=())
 
     def _paragraph(self, k: int) -> Paragraph:
         return self._story.paragraphs[self._story.raw[self._story.lines[k][0]].paragraph]
@@ -660,6 +687,17 @@ class _Rows:
 
 
 _BETWEEN: Final = "\n\n"
+
+
+def trimmed(text: str) -> str:
+    """A text without empty paragraphs and the spaces around others, which nobody sees."""
+    parts = (part.strip() for part in text.split(_BETWEEN))
+    return _BETWEEN.join(part for part in parts if part)
+
+
+def seen(text: str) -> str:
+    """A text as it is read: nobody sees whether a line may be broken at a space."""
+    return trimmed(text).replace("\u00a0", " ")
 
 
 _KEPT: Final = 3  # a text is retyped if no more than one word in so many was kept: “de” often is

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from drafter.terminal import done
+from drafter import terminal
 
 if TYPE_CHECKING:
+    from drafter.apply import Choice
+    from drafter.apply_report import Done
     from drafter.findings import Findings
-    from drafter.rounds import Round
 
 _INPUT = click.Path(path_type=Path)
 
@@ -21,14 +22,22 @@ _INPUT = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Show what colleagues changed in Word in a document of INPUT, field by field. "
-        "Nothing is changed by this: neither the input nor the documents. What is still open, "
-        "drafter remembers: 'render --final' asks about it."
+        "With --apply it is written into INPUT; without it, no input or document is changed. "
+        "What is still open, drafter remembers: 'render --final' asks about it."
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))
 @click.argument("files", type=_INPUT, nargs=-1, required=True, metavar=_("EDITED.docx..."))
 @click.option(
+    "--accept",
+    metavar=_("all|none|FIELD,..."),
+    help=_("which changes to take over: all, none, or those of these fields, lists or items"),
+)
+@click.option(
     "--author", metavar=_("NAME"), help=_("only the changes and comments in which NAME had a hand")
+)
+@click.option(
+    "--apply", "is_applied", is_flag=True, help=_("write the accepted changes into INPUT")
 )
 @click.option(
     "--format",
@@ -48,33 +57,50 @@ _INPUT = click.Path(path_type=Path)
 def review(
     path: Path,
     files: tuple[Path, ...],
+    accept: str | None,
     author: str | None,
+    is_applied: bool,
     form: Literal["text", "json"],
     file: Path | None,
     overwrite: bool,
 ) -> None:
-    """Show what was changed."""
-    from drafter import review_findings, review_memory, rounds
+    """Show what was changed, and write it into the input."""
+    from drafter import (
+        apply_report,
+        review_file,
+        review_findings,
+        review_json,
+        review_memory,
+        rounds,
+        taking_over,
+    )
 
-    _require_report(file, files)
-    found = rounds.reviewed(path, list(dict.fromkeys(files)), author)
-    told = review_findings.findings(found)
     if file:
-        from drafter import review_file
+        _require_report(file, files)
+        review_file.require(file, path, overwrite=overwrite)
+    round = rounds.reviewed(path, list(dict.fromkeys(files)), author)
+    choice = taking_over.choice(accept)
+    done = taking_over.take_over(round, choice, is_written=is_applied)
+    told = apply_report.with_results(review_findings.findings(round), done)
+    if form == "json":
+        click.echo(review_json.as_json(round, apply_report.as_data(done)))
+    else:
+        _show(told)
+    review_memory.remember(done)
+    if file:
+        review_file.save(told, path, file)
+        if form == "text":
+            click.echo()
+            terminal.done(_("made: {path}"), file)
+    if is_applied and _is_missed(done, choice):
+        raise SystemExit(1)
 
-        review_file.save(told, path, file, overwrite=overwrite)
-    _show(found, told, form, file)
-    review_memory.remember(found)
 
-
-def _show(found: Round, told: Findings, form: Literal["text", "json"], file: Path | None) -> None:
+def _show(told: Findings) -> None:
     from functools import partial
 
-    from drafter import review_json, review_report
+    from drafter import review_report
 
-    if form == "json":
-        click.echo(review_json.as_json(found))
-        return
     marks = review_report.Marks(
         heading=partial(click.style, bold=True),
         deleted=partial(click.style, fg="red"),
@@ -82,15 +108,16 @@ def _show(found: Round, told: Findings, form: Literal["text", "json"], file: Pat
         doubt=partial(click.style, fg="yellow"),
     )
     click.echo(review_report.as_text(told, marks))
-    if file:
-        click.echo()
-        done(_("made: {path}"), file)
 
 
-def _require_report(file: Path | None, files: Sequence[Path]) -> None:
+def _is_missed(done: Done, choice: Choice) -> bool:
+    """Whether something that was asked for by name was not written."""
+    open = (*done.of("refused"), *done.of("conflict"))
+    return any(choice.by_name(one.id) for one in open)
+
+
+def _require_report(file: Path, files: Sequence[Path]) -> None:
     """Refuse what --report cannot make, and a place where a reviewed document stands."""
-    if file is None:
-        return
     if file.suffix.lower() not in (".docx", ".html"):
         raise click.UsageError(_("after --report comes a file that ends with .docx or .html"))
     if file.resolve() in (one.resolve() for one in files):

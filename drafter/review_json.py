@@ -12,8 +12,8 @@ from drafter.review import Review
 from drafter.rounds import Round, authors, commenters
 
 
-def as_json(round: Round) -> str:
-    """Every row by its names."""
+def as_json(round: Round, more: Mapping[str, Any]) -> str:
+    """Every row by its names, and `more`."""
     import json
 
     told = {
@@ -40,6 +40,7 @@ def as_json(round: Round) -> str:
             }
             for found in round.together
         ],
+        **more,
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 

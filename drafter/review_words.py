@@ -14,7 +14,7 @@ from drafter.problems import Place
 from drafter.received import Comment
 from drafter.report import position, shown_path
 from drafter.review import Change, Edit, Look, Review
-from drafter.rounds import Round, authors, commenters, edits
+from drafter.rounds import Reviewed, Round, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
 
 _QUOTED: Final = 70  # signs that are shown of a text that is only named
@@ -123,8 +123,11 @@ def listed(names: Iterable[str]) -> str:
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
-def worked(found: Review, author: str | None) -> str:
+def worked(one: Reviewed, author: str | None) -> str:
     """Who worked in a file."""
+    found = one.review
+    if found.is_empty and one.is_taken_over:
+        return _("everything that was changed in it is in the input")
     if found.is_empty and author:
         return _("nothing by {name}").format(name=author)
     if found.is_empty:

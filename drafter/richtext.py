@@ -37,6 +37,19 @@ _WORDS = re.compile(r">[^<]*[^<\s]|<note|<source")  # without them, `>` was no q
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 
 
+def address(url: str) -> str:
+    """Where a link to `url` in a rich text leads; "" when a text can hold no such link."""
+    written = _reader().normalizeLink(url)
+    return written if _SAFE_URL.fullmatch(written) else ""
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses stand in a text that become links without any mark."""
+    for match in _PROMPT_OR_URL.finditer(text):
+        if not match.group().startswith("["):
+            yield match.span()
+
+
 def escape(text: str) -> str:
     """The text as markup, also in an attribute; `html` would first load a large table."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

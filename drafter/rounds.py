@@ -7,36 +7,45 @@ itself was changed since a copy was made, the copy's own record of it tells so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
 from gettext import gettext as _
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from drafter import source
+from drafter import backups, source
 from drafter.aligning import likeness, words
+from drafter.earlier import restored
 from drafter.fields import fields_of
 from drafter.kinds import KINDS
 from drafter.merging import Conflict, Merge, merge
+from drafter.outstanding import outstanding
 from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
-from drafter.received import Received, rejected
-from drafter.review import Added, Change, Edit, Order, Remark, Review, review
+from drafter.received import Received, named, of_author, rejected
+from drafter.review import Added, Change, Comparison, Edit, Order, Remark, Review
+from drafter.traced import items_of
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
 from drafter.word.receive import receive
 
 
 class Reviewed(NamedTuple):
-    """What one copy changed; `stale` are the fields that the input has otherwise by now.
+    """What one copy changed that is not in the input yet.
 
-    `letter` is the document as the input makes it now.
+    `stale` are the fields that the input has otherwise by now, `letter` is the document as the
+    input makes it now. With `is_taken_over`, something of the copy is in the input already.
     """
 
     file: Path
     review: Review
     stale: frozenset[str]
     letter: Letter
+    comparison: Comparison
+    is_taken_over: bool = False
 
 
 class Together(NamedTuple):
@@ -61,6 +70,7 @@ class Round(NamedTuple):
     together: tuple[Together, ...]
     author: str | None = None
     title: str = ""
+    print: Printer | None = None
 
 
 def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Round:
@@ -70,30 +80,40 @@ def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Ro
     has errors, when a file cannot be read, and when it is no copy of a document of this input.
     """
     received = {file: receive(source.read_bytes(file, "*.docx"), str(file)) for file in files}
-    letters = _letters(path, received.values())
+    return of_received(path, received, author)
+
+
+def of_received(path: Path, received: Mapping[Path, Received], author: str | None = None) -> Round:
+    """As `reviewed`, for copies that were read."""
+    if author is not None:
+        _require_author(author, received)
+        received = {file: of_author(one, author) for file, one in received.items()}
+    printer = Printer(path, received.values())
+    letters = printer.letters(source.read(path))
     reviews: list[Reviewed] = []
     places: dict[str, Place] = {}
     for file, document in received.items():
         letter = _letter(letters, document, path, file)
-        stale = letter.changed_since(document)
-        found = _without_stale(letter.review(document), document, stale)
-        reviews.append(Reviewed(file, found, stale, letter))
+        reviews.append(printer.reviewed(letter, document, file))
         places |= letter.places()
     if author is not None:
-        _require_author(author, reviews)
         reviews = [one._replace(review=_by(one.review, author)) for one in reviews]
     title = letters[0].draft.document.title
-    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, title)
+    return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, title, printer)
 
 
 # ── Which letter a file is a copy of ──────────────────────────────────────────
 
 
 class Letter:
-    """A document of the input as it would be made today; `read` knows where its fields stand."""
+    """A document of the input; `read` knows where its fields stand, `typed` without its demands.
 
-    def __init__(self, pipeline: Pipeline, read: Source, draft: Draft) -> None:
-        self._pipeline, self._read, self.draft = pipeline, read, draft
+    `number` is its place among the documents of the input.
+    """
+
+    def __init__(self, number: int, typed: Source, read: Source, draft: Draft) -> None:
+        self.number, self.typed, self.draft = number, typed, draft
+        self._read = read
         self.layout: Layout = laid_out(draft.document)
 
     @property
@@ -106,16 +126,19 @@ class Letter:
         """The fields as they were typed."""
         return self.draft.document.baseline.values
 
-    def review(self, received: Received) -> Review:
-        """What a copy changed. One without a record, as an .odt leaves it, gets ours."""
-        if received.baseline is None:
-            own = receive(self._pipeline.word(self.draft.document), self.draft.file_name)
-            received = received._replace(baseline=own.baseline)
-        paths = fields_of(self.draft.model).paths
-        rich = [id for id, path in paths.items() if type(self._value(path)) in (Rich, NoteText)]
-        return _signed(review(self.layout, received, rich))
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[str | int, ...]]:
+        """Where the fields stand in the model."""
+        return fields_of(self.draft.model).paths
 
-    def _value(self, path: Iterable[str | int]) -> Any:
+    @cached_property
+    def rich(self) -> frozenset[str]:
+        """The fields in which Markdown counts."""
+        found = (id for id, path in self.paths.items() if type(self.value(path)) in _RICH)
+        return frozenset(found)
+
+    def value(self, path: Iterable[str | int]) -> Any:
+        """What the model has at a path."""
         value: Any = self.draft.model
         for step in path:
             value = value[step] if type(value) in (dict, list) else getattr(value, str(step))
@@ -128,12 +151,21 @@ class Letter:
         then = {field.id: field.value for field in received.baseline.fields}
         return frozenset(id for id, _value in then.items() ^ self.values.items())
 
+    def is_as_in(self, received: Received) -> bool:
+        """Whether the fields and the order of items are those of when the copy was made."""
+        assert received.baseline is not None, "a copy without a record is given one"
+        then = {field.id: field.value for field in received.baseline.fields}
+        return then == self.values and [*filter(items_of, then)] == [*filter(items_of, self.values)]
+
     def places(self) -> Mapping[str, Place]:
         """Where the printed fields stand in the input, in the order of the document."""
-        paths = fields_of(self.draft.model).paths
         lines = (*self.layout.lines, *self.layout.notes)
         printed = dict.fromkeys(piece.field for line in lines for piece in line.pieces)
-        return {id: self._read.place(paths[id]) for id in printed if id and id in paths}
+        return {id: self.place(id) for id in printed if id and id in self.paths}
+
+    def place(self, field: str) -> Place:
+        """Where a field stands."""
+        return self._read.place(self.paths[field])
 
     def likeness(self, texts: Sequence[str]) -> int:
         """How many of its lines with a longer text of fields stand here, more or less."""
@@ -146,6 +178,9 @@ class Letter:
     def same(self, texts: Collection[str]) -> int:
         """How many of its lines stand here as they are: that tells apart who it is to."""
         return sum(line.text in texts for line in self.layout.lines)
+
+
+_RICH: Final = (Rich, NoteText)
 
 
 def _of_fields(line: Line) -> int:
@@ -164,28 +199,84 @@ _ALIKE: Final = 0.6
 _LONG: Final = 5  # words: dates and the names of committees stand in many letters
 
 
-def _letters(path: Path, received: Iterable[Received]) -> list[Letter]:
-    """The documents of an input; of a campaign, those of which there are copies."""
-    pipeline, read = Pipeline.around(path), source.read(path)
-    if kind_of(read, KINDS) != "campaign":
-        expanded = _expanded(pipeline, read)
-        return [Letter(pipeline, expanded, draft) for draft in pipeline.drafts_source(read)]
-    campaign = pipeline.campaign(read)
-    if campaign.problems:
-        raise DrafterError(campaign.problems)
-    named = [document.baseline.input_id if document.baseline else None for document in received]
-    versions = [
-        version
-        for version in campaign.versions
-        if None in named or version.letter.root.get("id") in named
-    ]
-    letters = []
-    for version, drafts in zip(versions, pipeline.versions(versions), strict=True):
-        if isinstance(drafts, DrafterError):
-            raise drafts
-        expanded = _expanded(pipeline, version.letter)
-        letters += [Letter(pipeline, expanded, draft) for draft in drafts]
-    return letters
+class Printer:
+    """Makes the documents of an input; of a campaign, those of which there are copies."""
+
+    def __init__(self, path: Path, received: Iterable[Received]) -> None:
+        self._path = path
+        self._pipeline = Pipeline.around(path)
+        self._named = {one.baseline.input_id if one.baseline else None for one in received}
+
+    def text(self, text: str) -> list[Letter]:
+        """As `letters`, of YAML source. Raises `DrafterError`."""
+        return self.letters(source.parse(text, self._path))
+
+    def letters(self, read: Source) -> list[Letter]:
+        """The documents of the input. Raises `DrafterError`."""
+        made = [(read, self._pipeline.drafts_source(read))]
+        if kind_of(read, KINDS) == "campaign":
+            made = self._versions(read)
+        expanded = [(typed, _expanded(self._pipeline, typed), drafts) for typed, drafts in made]
+        each = [(typed, own, draft) for typed, own, drafts in expanded for draft in drafts]
+        return [Letter(number, *one) for number, one in enumerate(each)]
+
+    def check(self, text: str) -> None:
+        """Raise `DrafterError` when not every document of the input can be made of a text."""
+        self._pipeline.drafts_source(source.parse(text, self._path))
+
+    def _versions(self, read: Source) -> list[tuple[Source, list[Draft]]]:
+        campaign = self._pipeline.campaign(read)
+        if campaign.problems:
+            raise DrafterError(campaign.problems)
+        versions = [
+            version
+            for version in campaign.versions
+            if None in self._named or version.letter.root.get("id") in self._named
+        ]
+        made = []
+        for version, drafts in zip(versions, self._pipeline.versions(versions), strict=True):
+            if isinstance(drafts, DrafterError):
+                raise drafts
+            made.append((version.letter, drafts))
+        return made
+
+    def reviewed(self, letter: Letter, received: Received, file: Path) -> Reviewed:
+        """What a copy changed. One without a record, as an .odt leaves it, gets ours."""
+        if received.baseline is None:
+            own = receive(self._pipeline.word(letter.draft.document), letter.draft.file_name)
+            received = received._replace(baseline=own.baseline)
+        stale = letter.changed_since(received)
+        then = letter if letter.is_as_in(received) else self._then(letter, received)
+        compared = Comparison((then or letter).layout, received, (then or letter).rich)
+        whole = _signed(compared.review())
+        if then is None:
+            rest = _without_stale(whole, received, stale)
+            return Reviewed(file, rest, stale, letter, compared)
+        rest = outstanding(whole, then.layout, letter.layout)
+        return Reviewed(file, rest, stale, letter, compared, rest != whole)
+
+    # What the input was
+
+    def _then(self, letter: Letter, received: Received) -> Letter | None:
+        """The document as it was when a copy was made, if the input can be had as it was then."""
+        assert received.baseline is not None, "only what has a record is older than the input"
+        then = {field.id: field.value for field in received.baseline.fields}
+        for read in self._earlier(letter, then):
+            with suppress(DrafterError):
+                for found in self.letters(read):
+                    if found.id == letter.id and found.is_as_in(received):
+                        return found
+        return None
+
+    def _earlier(self, letter: Letter, then: Mapping[str, str]) -> Iterator[Source]:
+        """What the input may have been: as it was kept, or with its texts as the copy has them."""
+        for file in islice(backups.of(self._path), _BACKUPS):
+            with suppress(DrafterError):
+                yield source.read(file)._replace(path=self._path)
+        yield restored(letter.typed, then)
+
+
+_BACKUPS: Final = 50  # of the latest ones it may be one
 
 
 def _expanded(pipeline: Pipeline, read: Source) -> Source:
@@ -326,15 +417,14 @@ def edits(found: Review) -> Iterator[Edit]:
         yield from row.edits
 
 
-def _require_author(author: str, reviews: Sequence[Reviewed]) -> None:
-    reviewers = (name for one in reviews for name in authors(one.review) + commenters(one.review))
-    known = list(dict.fromkeys(reviewers))
+def _require_author(author: str, received: Mapping[Path, Received]) -> None:
+    known = list(dict.fromkeys(name for one in received.values() for name in named(one)))
     if author.casefold() in (name.casefold() for name in known):
         return
     names = (filter(str.isprintable, name) for name in known)
     hint = _("these people did: {names}").format(names=", ".join(map("".join, names)))
     raise _refusal(
-        reviews[0].file,
+        next(iter(received)),
         "unknown-author",
         _("nobody called '{name}' changed or remarked anything").format(name=author),
         hint if known else _("leave out --author: these documents name nobody"),

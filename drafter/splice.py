@@ -11,58 +11,35 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
-import yaml
+from drafter.yaml_layout import (
+    BOM,
+    BREAK,
+    LINE_BREAK,
+    NotSpliced,
+    Path,
+    Read,
+    Scalar,
+    double_quoted,
+    line_begins,
+    line_end,
+    reading,
+)
 
-Path: TypeAlias = tuple[str | int, ...]
+__all__ = ["NotSpliced", "position", "splice", "text_at"]
+
 Span: TypeAlias = tuple[int, int]
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_BOM = "\ufeff"
-_BREAK = r"(?:\r\n|[\n\r\x85\u2028\u2029])"
-_LINE_BREAK = re.compile(_BREAK)
 _WORDS = re.compile(r"\w+|\s|[^\w\s]")
 _ESCAPE = r"\\(?:x..|u.{4}|U.{8}|.)"
-_FLOW_FOLD = rf"[ \t]*(?:{_BREAK}[ \t]*)+"
+_FLOW_FOLD = rf"[ \t]*(?:{BREAK}[ \t]*)+"
 # What one piece of a text is written as, by style; a piece is one character, or a fold.
 _PIECES = {
     "": re.compile(rf"{_FLOW_FOLD}|.", re.DOTALL),
     "'": re.compile(rf"''|{_FLOW_FOLD}|.", re.DOTALL),
-    '"': re.compile(rf"\\(?:{_BREAK}[ \t]*)+|{_ESCAPE}|{_FLOW_FOLD}|.", re.DOTALL),
+    '"': re.compile(rf"\\(?:{BREAK}[ \t]*)+|{_ESCAPE}|{_FLOW_FOLD}|.", re.DOTALL),
 }
-_NAMED_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_TO_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
-
-
-class NotSpliced(ValueError):
-    """The change cannot be made without changing something else."""
-
-
-class Scalar(NamedTuple):
-    """A text in YAML source: from `start` to `end`, quotes or the header of a block included.
-
-    `style` is YAML's sign for it: "" (plain), one of the quotes, "|" or ">". `raw` is what YAML
-    reads; `text` is without the end of a block's last line, as `source` gives it.
-    """
-
-    raw: str
-    style: str
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The text as an input field has it."""
-        return self.raw.removesuffix("\n") if self.style in ("|", ">") else self.raw
-
-
-class _Read(NamedTuple):
-    """YAML source as it is read: its events in order, and which of them are values."""
-
-    events: tuple[tuple[Any, ...], ...]
-    values: Mapping[Path, tuple[int, Scalar]]  # the number of the event, and the text
 
 
 def splice(source: str, changes: Mapping[Path, str]) -> str:
@@ -71,8 +48,8 @@ def splice(source: str, changes: Mapping[Path, str]) -> str:
     A path has keys and list positions. Raises `NotSpliced` when a path leads to no text, or
     when the rest would not stay what it was.
     """
-    if source.startswith(_BOM):
-        return _BOM + splice(source[1:], changes)
+    if source.startswith(BOM):
+        return BOM + splice(source[1:], changes)
     for path, text in changes.items():
         source = _spliced(source, path, text)
     return source
@@ -80,7 +57,7 @@ def splice(source: str, changes: Mapping[Path, str]) -> str:
 
 def text_at(source: str, path: Path) -> str:
     """The text at a path. Raises `NotSpliced` when there is none."""
-    return _scalar(_read(source.removeprefix(_BOM)), path)[1].text
+    return _scalar(reading(source.removeprefix(BOM)), path)[1].text
 
 
 def position(source: str, path: Path, offset: int) -> tuple[int, int]:
@@ -89,82 +66,30 @@ def position(source: str, path: Path, offset: int) -> tuple[int, int]:
     Where the text is written in a way that cannot be followed, they are those of its begin.
     Raises `NotSpliced` when the path leads to no text.
     """
-    source = source.removeprefix(_BOM)
-    scalar = _scalar(_read(source), path)[1]
+    source = source.removeprefix(BOM)
+    scalar = _scalar(reading(source), path)[1]
     spans = _spans(source, scalar)
     at = spans[offset][0] if spans and offset < len(spans) else scalar.start
-    begins = _begins(source)
+    begins = line_begins(source)
     line = bisect_right(begins, at)
     return line, at - begins[line - 1] + 1
-
-
-@lru_cache(maxsize=8)
-def _begins(source: str) -> tuple[int, ...]:
-    """Where each line begins; a long text can have a thousand remarks."""
-    return (0, *(found.end() for found in _LINE_BREAK.finditer(source)))
 
 
 # ── Reading, and the proof ────────────────────────────────────────────────────
 
 
-@lru_cache(maxsize=8)
-def _read(source: str) -> _Read:
-    """Raises `NotSpliced` when the source is no YAML."""
-    loader = _Loader(source)
-    events: list[tuple[Any, ...]] = []
-    values: dict[Path, tuple[int, Scalar]] = {}
-
-    def following() -> Any:
-        event = loader.get_event()
-        if isinstance(event, yaml.ScalarEvent):
-            text = _scalar_of(event).text
-            events.append(("text", text, bool(text or event.style), event.anchor, event.tag))
-        else:
-            events.append((type(event), getattr(event, "anchor", None)))
-        return event
-
-    def value(path: Path | None) -> Any:
-        """Read a value; without a path it is nothing that can be changed. Gives its event."""
-        event = following()
-        if isinstance(event, yaml.ScalarEvent):
-            if path is not None:
-                values.setdefault(path, (len(events) - 1, _scalar_of(event)))
-        elif isinstance(event, yaml.MappingStartEvent):
-            while not isinstance(key := value(None), yaml.MappingEndEvent):
-                known = path is not None and isinstance(key, yaml.ScalarEvent)
-                value((*path, key.value) if known and path is not None else None)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            position = 0
-            while not isinstance(
-                value(None if path is None else (*path, position)), yaml.SequenceEndEvent
-            ):
-                position += 1
-        return event
-
-    try:
-        while not isinstance(value(()), yaml.StreamEndEvent):
-            pass
-    except yaml.YAMLError:
-        raise NotSpliced from None
-    finally:
-        loader.dispose()
-    return _Read(tuple(events), values)
-
-
-def _scalar_of(event: Any) -> Scalar:
-    return Scalar(event.value, event.style or "", event.start_mark.index, event.end_mark.index)
-
-
-def _scalar(read: _Read, path: Path) -> tuple[int, Scalar]:
-    if path not in read.values:
+def _scalar(read: Read, path: Path) -> tuple[int, Scalar]:
+    """The number of the event, and the text."""
+    node = read.nodes.get(path)
+    if node is None or node.scalar is None:
         raise NotSpliced
-    return read.values[path]
+    return node.first, node.scalar
 
 
-def _proved(before: _Read, number: int, text: str, source: str) -> bool:
+def _proved(before: Read, number: int, text: str, source: str) -> bool:
     """Whether nothing but this one text has become another."""
     try:
-        after = _read(source).events
+        after = reading(source).events
     except NotSpliced:
         return False
     kind, _old, _quoted, *rest = before.events[number]
@@ -176,7 +101,7 @@ def _proved(before: _Read, number: int, text: str, source: str) -> bool:
 
 
 def _spliced(source: str, path: Path, text: str) -> str:
-    read = _read(source)
+    read = reading(source)
     number, scalar = _scalar(read, path)
     if text == scalar.text:
         return source
@@ -196,7 +121,7 @@ def _ways(source: str, scalar: Scalar, text: str) -> Iterator[str]:
     for style in dict.fromkeys(styles):
         if (written := _written(source, scalar, text, style)) is not None:
             yield written
-    yield _double(text) + _remark(source, scalar)
+    yield double_quoted(text) + _remark(source, scalar)
 
 
 def _edited(source: str, scalar: Scalar, text: str) -> str | None:
@@ -232,8 +157,11 @@ def _encoded(source: str, scalar: Scalar, text: str) -> str:
     if scalar.style == "'":
         return text.replace("'", "''")
     if scalar.style == '"':
-        return _double(text)[1:-1]
-    return text.replace("\n", _newline(source) + " " * _indent(source, scalar))
+        return double_quoted(text)[1:-1]
+    *above, last = text.split("\n")
+    indent = " " * _indent(source, scalar)
+    begun = [line if not n or not line else indent + line for n, line in enumerate(above)]
+    return line_end(source).join([*begun, indent + last if above else last])
 
 
 # ── Where each character stands ───────────────────────────────────────────────
@@ -247,15 +175,15 @@ def _spans(source: str, scalar: Scalar) -> list[Span] | None:
         return _followed(
             scalar.raw, source, _PIECES[scalar.style], scalar.start + quote, scalar.end - quote
         )
-    header = _LINE_BREAK.search(source, scalar.start, scalar.end)
+    header = LINE_BREAK.search(source, scalar.start, scalar.end)
     if header is None:
         return [] if not scalar.raw else None
     indent = _indent(source, scalar)
-    blank = rf" {{0,{indent}}}(?={_BREAK}|\Z)"
-    pieces = re.compile(rf"(?:{_BREAK}(?:{blank}| {{{indent}}}))+|.", re.DOTALL)
-    opening = re.compile(rf"(?:{blank}{_BREAK})*(?: {{{indent}}})?").match(source, header.end())
+    blank = rf" {{0,{indent}}}(?={BREAK}|\Z)"
+    pieces = re.compile(rf"(?:{BREAK}(?:{blank}| {{{indent}}}))+|.", re.DOTALL)
+    opening = re.compile(rf"(?:{blank}{BREAK})*(?: {{{indent}}})?").match(source, header.end())
     assert opening is not None, "it matches nothing at least"
-    blanks = len(_LINE_BREAK.findall(opening.group()))
+    blanks = len(LINE_BREAK.findall(opening.group()))
     rest = _followed(scalar.raw[blanks:], source, pieces, opening.end(), scalar.end)
     if rest is None or scalar.raw[:blanks].strip("\n"):
         return None
@@ -280,7 +208,7 @@ def _followed(
 
 def _length(piece: str, raw: str, at: int) -> int:
     """How many characters of the raw text, from `at`, a piece stands for."""
-    if not _LINE_BREAK.search(piece):
+    if not LINE_BREAK.search(piece):
         return 1
     breaks = len(raw) - at - len(raw[at:].lstrip("\n"))
     return breaks or int(raw[at] == " " and not piece.startswith("\\"))
@@ -289,15 +217,13 @@ def _length(piece: str, raw: str, at: int) -> int:
 def _indent(source: str, scalar: Scalar) -> int:
     """How far the lines of a block stand in: as its first line, or below the key."""
     if scalar.style in ("|", ">"):
-        header, *lines = _LINE_BREAK.split(source[scalar.start : scalar.end])
+        header, *lines = LINE_BREAK.split(source[scalar.start : scalar.end])
         depths = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")]
-        first_of_text = next((line for line in _LINE_BREAK.split(scalar.raw) if line.strip()), "")
+        first_of_text = next((line for line in LINE_BREAK.split(scalar.raw) if line.strip()), "")
         inner = len(first_of_text) - len(first_of_text.lstrip(" "))
         if depths:
             return depths[0] - inner if re.search(r"\d", header.partition("#")[0]) else depths[0]
-    begins = max(
-        (found.end() for found in _LINE_BREAK.finditer(source, 0, scalar.start)), default=0
-    )
+    begins = max((found.end() for found in LINE_BREAK.finditer(source, 0, scalar.start)), default=0)
     outer = re.compile(r" *(?:- +)*").match(source, begins)
     return (outer.end() - begins if outer else 0) + 2
 
@@ -312,15 +238,15 @@ def _written(source: str, scalar: Scalar, text: str, style: str) -> str | None:
     if style == "'":
         return "'" + text.replace("'", "''") + "'" + _remark(source, scalar)
     if style == '"':
-        return _double(text) + _remark(source, scalar)
+        return double_quoted(text) + _remark(source, scalar)
     return _block(source, scalar, text, style)
 
 
 def _block(source: str, scalar: Scalar, text: str, style: str) -> str:
-    newline, indent = _newline(source), " " * _indent(source, scalar)
+    newline, indent = line_end(source), " " * _indent(source, scalar)
     inside = source[scalar.start : scalar.end]
     if scalar.style in ("|", ">"):
-        header = style + _LINE_BREAK.split(inside)[0][1:]
+        header = style + LINE_BREAK.split(inside)[0][1:]
         body = inside.rstrip(" \r\n\x85\u2028\u2029")
         tail = inside[len(body) :] if "+" not in header.partition("#")[0] else newline
     else:
@@ -335,22 +261,8 @@ def _remark(source: str, scalar: Scalar) -> str:
     if scalar.style not in ("|", ">"):
         return ""
     inside = source[scalar.start : scalar.end]
-    header = _LINE_BREAK.split(inside)[0]
+    header = LINE_BREAK.split(inside)[0]
     remark = header.partition("#")
     kept = f" #{remark[2]}" if remark[1] else ""
     body = inside.rstrip(" \r\n\x85\u2028\u2029")
     return kept + inside[len(body) :]
-
-
-def _double(text: str) -> str:
-    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    character = found.group()
-    code = ord(character)
-    return _NAMED_ESCAPES.get(character) or (f"\\x{code:02X}" if code < 256 else f"\\u{code:04X}")
-
-
-def _newline(source: str) -> str:
-    return "\r\n" if "\r\n" in source else "\n"

@@ -21,7 +21,7 @@ opening: De missie gaat haar tweede jaar in. Dit is het moment om bij te sturen.
 closing: Wij lichten dit graag toe.
 """
 FINAL = Path("outputs/2026-06-02-mali.docx")
-RECORD = Path("outputs/.drafter/reviews/mali.json")
+RECORD = Path(".drafter/reviews/mali.json")
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +131,7 @@ def test_nothing_is_open(copy: str) -> None:
         "unedited": sent(),
     }
     reviewed(terug=copies[copy])
-    assert not Path("outputs").exists()
+    assert not Path(".drafter").exists()
     assert final().code == 0
 
 

@@ -32,6 +32,8 @@ MAY_IMPORT = {
     "aligning": "wording",
     "printed": "document",
     "traced": "aligning printed received",
+    "marking": "document elements markup received richtext",
+    "as_markdown": "marking received",
     "review": "aligning printed received traced wording",
     "richtext": "",
     "messages": "",
@@ -41,7 +43,10 @@ MAY_IMPORT = {
     # From a file to values.
     "placed": "problems",
     "source": "problems syntax placed",
-    "splice": "",
+    "yaml_layout": "",
+    "splice": "yaml_layout",
+    "yaml_hand": "yaml_layout",
+    "restructure": "yaml_layout yaml_hand",
     "spreadsheet": "spreadsheet",
     "sheet": "problems placed source values model spreadsheet",
     "values": "problems dutch",
@@ -101,14 +106,15 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
+    "apply_report": "apply findings report review_words rounds",
     "open_points": "outputs workspace",
-    "review_memory": "open_points outputs review_words rounds workspace",
+    "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
     "final": "document field_names open_points pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "review_cli": "findings review_file review_findings review_json review_memory review_report "
-    "rounds terminal",
+    "review_cli": "apply apply_report findings review_file review_findings review_json "
+    "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
@@ -124,7 +130,7 @@ MAY_IMPORT = {
 
 # dependency → the modules it is at home in
 HOMES = {
-    "yaml": "source splice",
+    "yaml": "source yaml_layout",
     "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
     "sending",
     "pydantic_core": "values validate addressee occasion",
@@ -182,11 +188,25 @@ KNOWN = {
         "review_words",
         "rounds",
         "merging",
+        "marking",
+        "as_markdown",
         "registers",
         "terminal",
     ),
     *("pipeline", "problems", "report", "resolve", "richtext", "scaffold", "schema", "source"),
-    *("placed", "sandbox", "splice", "syntax", "template", "validate", "values", "workspace"),
+    *(
+        "placed",
+        "sandbox",
+        "splice",
+        "restructure",
+        "yaml_hand",
+        "yaml_layout",
+        "syntax",
+        "template",
+        "validate",
+        "values",
+        "workspace",
+    ),
     *("sheet", "spreadsheet.delimited", "spreadsheet.ods", "spreadsheet.table", "spreadsheet.xlsx"),
     *("checks", "checks.nothing_lost", "checks.prompts", "checks.subject", "checks.traits"),
     *("checks.third_person", "dutch.articles", "word.signature"),
@@ -203,7 +223,7 @@ KNOWN = {
     *("dutch.address", "dutch.committees", "dutch.dates", "dutch.meetings", "dutch.names"),
     *("dutch.citations", "dutch.mending", "dutch.near_misses", "dutch.references"),
     *("word.blocks", "word.package", "word.proof", "word.read", "word.style", "word.write"),
-    *("word.events", "word.looks", "word.receive", "word.spans", "word.story"),
+    *("word.events", "word.looks", "word.numbering", "word.receive", "word.spans", "word.story"),
 }
 
 

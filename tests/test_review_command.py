@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,13 @@ def back(name: str, data: bytes) -> str:
 
 
 def shown(*words: str) -> list[str]:
-    """What the review says, in lines."""
+    """What the review says, in lines; what would become of it has tests of its own."""
     done = drafter("review", "mali.yaml", *words)
     assert (done.code, done.err) == (0, "")
-    return done.out.splitlines()
+    return re.split(_BECOMES, done.out, flags=re.MULTILINE)[0].rstrip().splitlines()
+
+
+_BECOMES = "^(?:with --apply|this waits|this cannot be written|this is only shown)"
 
 
 def refused(*words: str) -> str:
@@ -81,7 +85,6 @@ def test_a_tracked_change() -> None:
         "[-besluiten vallen-]{+het besluit valt+}?",
         "",
         "1 field changed",
-        "this is only shown: nothing was changed in mali.yaml",
     ]
 
 
@@ -124,7 +127,7 @@ def test_text_of_the_template_is_named_as_such() -> None:
         "text of the template or a register (not in the input), after ‘Closing’"
     )
     assert told[4].startswith("    Met [-vriendelijke-]{+hartelijke+} groet")
-    assert told[-2] == "1 change outside the input"
+    assert told[-1] == "1 change outside the input"
 
 
 def test_a_field_of_which_nothing_is_left_is_asked_about() -> None:
@@ -147,7 +150,7 @@ def test_a_look_and_a_footnote() -> None:
         "  a footnote was taken out (not tracked):",
         "    [-Zie onze eerdere brief.-]",
     ]
-    assert told[-2] == "1 field changed"
+    assert told[-1] == "1 field changed"
 
 
 def test_a_field_that_lost_its_bookmark_is_asked_about() -> None:
@@ -199,9 +202,7 @@ def test_an_item_that_the_input_lost_is_no_new_one() -> None:
     back("terug.docx", sent())
     item = LETTER[LETTER.index("  - id: inbreng") : LETTER.index("closing:")]
     Path("mali.yaml").write_text(LETTER.replace(item, ""), "utf-8")
-    found = reviewed(Path("mali.yaml"), [Path("terug.docx")]).reviews[0].review
-    assert (found.changes, found.added, found.orders) == ((), (), ())
-    assert "vragen" in found.template[0].new  # which only the template says otherwise now
+    assert reviewed(Path("mali.yaml"), [Path("terug.docx")]).reviews[0].review.is_empty
 
 
 def test_a_document_gives_the_terminal_no_orders() -> None:
@@ -235,23 +236,19 @@ def test_changes_that_touch_are_shown_with_all_versions() -> None:
     noor = back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     sam = back("sam.docx", replaced(sent(), "besluiten vallen", "beslist wordt", "Sam"))
     told = shown(noor, sam)
-    assert told[8:14] == [
+    assert told[8:12] == [
         "  ? these changes contradict each other; choose one:",
         "    was               … besluiten vallen …",
         "    noor.docx (Noor)  … keuzes vallen …",
         "    sam.docx (Sam)    … beslist wordt …",
-        "    to choose that of noor.docx: drafter review mali.yaml noor.docx "
-        "--accept asks.adviseur.question --apply",
-        "    to choose that of sam.docx: drafter review mali.yaml sam.docx "
-        "--accept asks.adviseur.question --apply",
     ]
-    assert told[-2] == "1 field changed, 1 conflict"
+    assert told[-1] == "1 field changed, 1 conflict"
 
 
 def test_a_text_that_one_wrote_anew_is_not_mixed_with_the_words_of_another() -> None:
     noor = back("noor.docx", replaced(sent(), "graag", "altijd graag", "Noor"))
     sam = back("sam.docx", replaced(sent(), "Wij lichten dit graag toe.", "Tot ziens!", "Sam"))
-    assert shown(noor, sam)[-8:-5] == [
+    assert shown(noor, sam)[-5:-2] == [
         "    was               Wij lichten dit graag toe.",
         "    noor.docx (Noor)  Wij lichten dit altijd graag toe.",
         "    sam.docx (Sam)    Tot ziens!",
@@ -264,7 +261,7 @@ def test_one_author() -> None:
     told = shown(back("terug.docx", both), "--author", "sam")
     assert told[0] == "terug.docx: changes by Sam"
     assert told[2] == "closing  (mali.yaml:14)"
-    assert told[-2] == "1 field changed"
+    assert told[-1] == "1 field changed"
     message = refused("mali.yaml", "terug.docx", "--author", "Anna")
     assert message.endswith("nobody called 'Anna' changed or remarked anything")
 
@@ -356,7 +353,7 @@ def test_one_of_several_addressees_is_known_by_its_text() -> None:
 def test_json_has_the_same_facts() -> None:
     noor = back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     sam = back("sam.docx", replaced(sent(), "besluiten vallen", "beslist wordt", "Sam"))
-    told = json.loads("\n".join(shown(noor, sam, "--format", "json")))
+    told = json.loads(drafter("review", "mali.yaml", noor, sam, "--format", "json").out)
     first, second = told["files"]
     (change,) = first["changes"]
     assert (change["field"], change["file"], change["line"]) == (
@@ -387,7 +384,7 @@ def test_no_input_and_no_document_is_ever_written(folder: Path) -> None:
         for more in (("--author", "Noor"), (), ("--format", "json")):
             drafter("review", "mali.yaml", *copies, *more)
     new = [file for file in folder.rglob("*") if file.is_file() and file not in files]
-    assert new == [folder / "outputs" / ".drafter" / "reviews" / "mali.json"]
+    assert new == [folder / ".drafter" / "reviews" / "mali.json"]
     assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files} == before
 
 

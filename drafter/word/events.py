@@ -57,7 +57,7 @@ class Reader:
     AT: ClassVar[Mapping[str, At]] = {}
     AFTER: ClassVar[Mapping[str, After]] = {}
     TEXTS: ClassVar[frozenset[str]] = frozenset()  # elements whose text is wanted
-    SKIPPED: ClassVar[frozenset[str]] = frozenset()  # those that count for nothing
+    SKIPPED: ClassVar[frozenset[str]] = frozenset()  # those in which nothing counts
 
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
@@ -75,12 +75,15 @@ class Reader:
         name = self._names.get(tag) or self._short(tag)
         self.root = self.root or name
         self.budget.spend(1)
-        if self._skipping or name in self.SKIPPED:
+        if self._skipping:
             self._skipping += 1
             return
         if (at := self.AT.get(name)) is not None:
             names = self._names
             at(self, {names.get(n) or self._short(n): v for n, v in attributes.items()})
+        if name in self.SKIPPED:
+            self._skipping = 1
+            return
         self.path.append(name)
         if len(self.path) > _DEEPEST:
             raise TooLargeError

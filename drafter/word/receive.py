@@ -16,6 +16,7 @@ from drafter.problems import DrafterError
 from drafter.received import Baseline, BaselineField, Comment, Received, accepted
 from drafter.word.events import After, At, Attributes, Budget, Reader, TooLargeError
 from drafter.word.looks import Styles
+from drafter.word.numbering import Numbering
 from drafter.word.package import Part, refusal, too_large, unpack
 from drafter.word.relations import part_name, relations
 from drafter.word.story import ENDNOTE, Story
@@ -168,6 +169,8 @@ class _Reading:
         }
         self._styles = Styles(self._budget)
         self._follow(self._styles, self._related.get("styles"))
+        self._numbering = Numbering(self._budget)
+        self._follow(self._numbering, self._related.get("numbering"))
         self.body = self._story(main)
 
     def story(self, kind: str) -> Story:
@@ -176,7 +179,8 @@ class _Reading:
 
     def _story(self, name: str | None) -> Story:
         links = relations(self._parts, name) if name else ()
-        story = Story(self._styles, {r.id: r.target for r in links if r.external}, self._budget)
+        addresses = {r.id: r.target for r in links if r.external}
+        story = Story(self._styles, self._numbering, addresses, self._budget)
         self._follow(story, name)
         story.finish()
         return story

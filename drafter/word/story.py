@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final
 
-from drafter.received import Field, Kind, Paragraph, Piece, Range, Trace
+from drafter.received import Cell, Field, Kind, Paragraph, Piece, Range, Trace
 from drafter.word.events import After, At, Attributes, Budget, Reader
 from drafter.word.looks import PLAIN, Look, Styles
+from drafter.word.numbering import Numbering
 from drafter.word.spans import Span, Spot, spread
 
 _DEFAULT_STYLE: Final = "Normal"
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _MOST_TRACES: Final = 16  # changes in one another: Word writes two
 _MOST_CODES: Final = 64
+
+DRAWINGS: Final = ("w:drawing", "w:pict", "w:object")
 
 # Where w:ins and w:del are properties, and not around text.
 _PROPERTIES: Final = frozenset({"w:rPr", "w:trPr", "w:numPr"})
@@ -58,6 +61,7 @@ class _Growing:
         self.level: int | None = None
         self.list: str | None = None  # None where it says nothing itself
         self.end: tuple[Trace, ...] = ()
+        self.drawings = 0
         self._look = Piece("")  # of the text that is being gathered
         self._gathered: list[str] = []
 
@@ -78,7 +82,9 @@ class _Growing:
 class Story(Reader):
     """Reads the paragraphs, or those of each note or comment by its id."""
 
-    def __init__(self, styles: Styles, addresses: Mapping[str, str], budget: Budget) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, addresses: Mapping[str, str], budget: Budget
+    ) -> None:
         super().__init__(budget)
         self.paragraphs: list[Paragraph] = []
         self.notes: dict[str, list[Paragraph]] = {}
@@ -86,6 +92,7 @@ class Story(Reader):
         self.owners: dict[str, str] = {}  # id of a paragraph → the comment it is in
         self.tracked = False
         self._styles = styles
+        self._numbering = numbering
         self._addresses = addresses
         self._within = self.paragraphs
         self._owner = ""
@@ -96,6 +103,8 @@ class Story(Reader):
         self._look: Piece | None = None  # of the text here; None until it is wanted
         self._traces: tuple[Trace, ...] = ()
         self._rows: list[tuple[Trace, ...]] = []  # changes of the rows and cells around
+        self._tables = 0
+        self._cells: list[Cell] = []  # of the tables around, each where it is being read
         self._links: list[str] = []
         self._codes: list[_Code] = []
         self._open: dict[tuple[type[Field | Range], str], tuple[str, Spot]] = {}
@@ -123,13 +132,17 @@ class Story(Reader):
         level, numbering = grown.level, grown.list
         if numbering is None:
             level, numbering = self._styles.item(grown.style)
+        level = (level or 0) if numbering else None
         self._within.append(
             Paragraph(
                 tuple(grown.pieces),
                 self._styles.name(grown.style) if grown.style else _DEFAULT_STYLE,
-                (level or 0) if numbering else None,
+                level,
                 numbering,
                 end=(*self._around(grown.end), *grown.end),
+                ordered=level is not None and self._numbering.ordered(numbering, level),
+                cell=self._cells[-1] if self._cells else None,
+                drawings=grown.drawings,
             )
         )
 
@@ -172,8 +185,20 @@ class Story(Reader):
         self.tracked = True
         self._look = None
 
+    def _begin_table(self, _attributes: Attributes) -> None:
+        self._cells.append(Cell(self._tables, -1, -1))
+        self._tables += 1
+
+    def _finish_table(self, _text: str) -> None:
+        self._cells.pop()
+
     def _begin_row(self, _attributes: Attributes) -> None:
         self._rows.append(())
+        self._cells[-1:] = [Cell(at.table, at.row + 1, -1) for at in self._cells[-1:]]
+
+    def _begin_cell(self, _attributes: Attributes) -> None:
+        self._rows.append(())
+        self._cells[-1:] = [at._replace(column=at.column + 1) for at in self._cells[-1:]]
 
     def _finish_row(self, _text: str) -> None:
         self._rows.pop()
@@ -251,6 +276,10 @@ class Story(Reader):
     def _tab(self, _attributes: Attributes) -> None:
         if self.path[-1] == "w:r":  # else it is where a tab stops
             self._write("\t")
+
+    def _draw(self, _attributes: Attributes) -> None:
+        if self._paragraph:
+            self._paragraph.drawings += 1
 
     def _symbol(self, attributes: Attributes) -> None:
         number = int(attributes.get("w:char", "FFFD"), 16)
@@ -371,8 +400,10 @@ class Story(Reader):
         "w:cellDel": lambda self, attributes: self._change_row(_trace("deleted", attributes)),
         "w:moveFrom": lambda self, attributes: self._begin_change("moved-from", attributes),
         "w:moveTo": lambda self, attributes: self._begin_change("moved-to", attributes),
+        "w:tbl": _begin_table,
         "w:tr": _begin_row,
-        "w:tc": _begin_row,
+        "w:tc": _begin_cell,
+        **dict.fromkeys(DRAWINGS, _draw),
         "w:r": _begin_run,
         "w:rStyle": lambda self, attributes: self._dress("w:rStyle", attributes),
         "w:b": lambda self, attributes: self._dress("w:b", attributes),
@@ -404,6 +435,7 @@ class Story(Reader):
     AFTER: ClassVar[dict[str, After]] = {
         "w:p": _finish,
         **dict.fromkeys(("w:ins", "w:del", "w:moveFrom", "w:moveTo"), _finish_change),
+        "w:tbl": _finish_table,
         "w:tr": _finish_row,
         "w:tc": _finish_cell,
         "w:t": _text_ends,
@@ -416,7 +448,7 @@ class Story(Reader):
     TEXTS = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText"})
     SKIPPED = frozenset(
         (
-            *("w:drawing", "w:pict", "w:object", "w:sectPr", "w:sdtPr", "w:sdtEndPr"),
+            *(*DRAWINGS, "w:sectPr", "w:sdtPr", "w:sdtEndPr"),
             *("w:pPrChange", "w:rPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange"),
             *("w:sectPrChange", "w:tblGridChange", "w:tblPrExChange", "w:numberingChange"),
             "mc:Choice",  # what stands beside it says the same in a way that all can read

@@ -1,0 +1,155 @@
+"""What of a copy is not in the input yet: rows of a review beside what the input prints now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from drafter.merging import Conflict, Merge, merge
+from drafter.printed import Layout, Line, Passage, Printed, passages
+from drafter.review import Added, Change, Look, NoteChange, Order, Review, seen, trimmed
+from drafter.traced import items_of
+from drafter.wording import changes, tokens
+
+
+def text_of(change: Change) -> str:
+    """The new text as it is meant: whoever joins two paragraphs with Delete leaves no space."""
+    if change.new.count("\n\n") >= change.old.count("\n\n"):
+        return trimmed(change.new)
+    old, new = tokens(change.old), tokens(change.new)
+    out: list[str] = []
+    at = 0
+    for gone in changes(old, new):
+        out += new[at : gone.new_start]
+        joint = "".join(old[gone.old_start : gone.old_end])
+        is_joined = "\n\n" in joint and not joint.strip() and gone.new_start == gone.new_end
+        if is_joined and out and not out[-1].isspace() and not new[gone.new_end].isspace():
+            out.append(" ")
+        at = gone.new_start
+    return trimmed("".join([*out, *new[at:]]))
+
+
+def agreed(change: Change, now: str) -> Merge:
+    """A change, and what the input says by now: words are merged with words.
+
+    A text that somebody wrote anew or deleted stays whole.
+    """
+    old, new = trimmed(change.old), text_of(change)
+    if seen(now) in (seen(old), seen(new)):
+        return Merge((new,))
+    if change.kind in ("retyped", "deleted"):
+        return Merge((Conflict(old, (now, new)),))
+    return merge(old, (now, new))
+
+
+def outstanding(found: Review, then: Layout, now: Layout) -> Review:
+    """A review of what was printed then, without what the input prints by now as well."""
+    if then == now:
+        return found
+    return _Rest(found, then, now).review()
+
+
+class _Rest:
+    def __init__(self, found: Review, then: Layout, now: Layout) -> None:
+        self._found = found
+        self._then = {line.text.strip() for line in then.lines}
+        self._now = now
+        self._fields = passages(now)
+
+    def review(self) -> Review:
+        found = self._found
+        rest = tuple(filter(self._changes, found.changes))
+        added = tuple(filter(self._adds, found.added))
+        orders = tuple([one for one in found.orders if self._orders(one, added)])
+        open_lists = {one.list for one in orders}
+        open_fields = {one.field for one in rest}
+        return found._replace(
+            changes=rest,
+            added=added,
+            orders=orders,
+            moved=tuple([one for one in found.moved if _is_open(one.fields, open_lists)]),
+            joints=tuple(
+                [one for one in found.joints if one.first != one.second or one.first in open_fields]
+            ),
+            looks=tuple(filter(self._looks, found.looks)),
+            notes=tuple(filter(self._notes, found.notes)),
+        )
+
+    def _changes(self, change: Change) -> bool:
+        known = self._fields.get(change.field, [])
+        if change.kind == "deleted":
+            return bool(known)
+        return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
+
+    def _adds(self, added: Added) -> bool:
+        text = added.text.strip()
+        return not any(
+            text in line.text and line.text.strip() not in self._then for line in self._now.lines
+        )
+
+    def _orders(self, order: Order, added: Iterable[Added]) -> bool:
+        now = items_now(self._fields, order.list)
+        kept = [id for id in now if id in order.old]
+        wanted = [id for id in order.new if id in kept]
+        return kept != wanted or any(one.list == order.list for one in added)
+
+    def _looks(self, look: Look) -> bool:
+        return not any(looks_so(passage, look) for passage in self._fields.get(look.field, []))
+
+    def _notes(self, note: NoteChange) -> bool:
+        texts = {trimmed(line.text) for line in self._now.notes}
+        if note.kind == "added":
+            return trimmed(note.text) not in texts
+        cited = {self._now.keys[n] for n in note_numbers(self._fields.get(note.field or "", []))}
+        return note.key in cited
+
+
+def _texts(known: Iterable[Passage]) -> Iterator[str]:
+    for passage in known:
+        yield trimmed(passage.text)
+
+
+def _is_open(fields: Iterable[str], lists: set[str]) -> bool:
+    """Whether texts moved that are of no list, or of one that has another order."""
+    return any(not (items := items_of(field)) or items[-1].list in lists for field in fields)
+
+
+def items_now(fields: Iterable[str], list: str) -> Sequence[str]:
+    """The ids of the items of a list, in the order in which they are printed."""
+    items = [item for field in fields for item in items_of(field)]
+    return [*dict.fromkeys(item.id for item in items if item.list == list)]
+
+
+def note_numbers(known: Iterable[Passage]) -> Iterator[int]:
+    """The notes whose signs stand in a text."""
+    for passage in known:
+        for line in passage.paragraphs:
+            yield from (piece.note for piece in line.pieces if piece.note is not None)
+
+
+def looks_so(passage: Passage, look: Look) -> bool:
+    """Whether a text has the look by now that somebody gave it."""
+    wanted = look.text.strip()
+    for line in passage.paragraphs:
+        if wanted not in line.text:
+            continue
+        if look.what == "list":
+            return ("" if line.level is None else str(line.level)) == look.new
+        start = line.text.index(wanted)
+        return all(_has(piece, look) for piece in _within(line, start, start + len(wanted)))
+    return False
+
+
+def _within(line: Line, start: int, end: int) -> Iterator[Printed]:
+    """The pieces between two offsets that have words."""
+    at = 0
+    for piece in line.pieces:
+        inside = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
+        if inside.strip():
+            yield piece
+
+
+def _has(piece: Printed, look: Look) -> bool:
+    if look.what == "link":
+        return piece.link.rstrip("/") == look.new.rstrip("/")
+    return (piece.bold if look.what == "bold" else piece.italic) == bool(look.new)

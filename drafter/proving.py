@@ -1,0 +1,160 @@
+"""Whether what is printed is what was wanted, in words, looks and notes, and the rest as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from drafter.outstanding import looks_so, note_numbers
+from drafter.printed import Layout, Line, Passage, passages
+from drafter.proposals import Text, Version
+from drafter.received import Paragraph
+from drafter.review import seen, trimmed
+
+_Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
+
+
+class Print:
+    """What a document prints, field by field."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.passages = passages(layout)
+
+    def texts(self, field: str) -> list[str]:
+        """What is printed of a field, place by place."""
+        return [seen(passage.text) for passage in self.passages.get(field, ())]
+
+    def signs(self, field: str) -> list[list[list[_Sign]]]:
+        """The same, sign by sign."""
+        return [
+            [list(self._signs(line)) for line in passage.paragraphs]
+            for passage in self.passages.get(field, ())
+        ]
+
+    def _signs(self, line: Line) -> Iterator[_Sign]:
+        for piece in line.pieces:
+            if piece.note is not None:
+                yield ("note", self.keys[piece.note])
+            for sign in piece.text:
+                yield _sign(sign, piece.bold, piece.italic, piece.link)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all notes, in the order of their signs."""
+        return self._layout.keys
+
+    def cited(self, field: str) -> set[str]:
+        """The keys of the notes in a text."""
+        return {self.keys[number] for number in note_numbers(self.passages.get(field, ()))}
+
+    def note(self, key: str) -> str:
+        """The text of a note."""
+        return trimmed(self._layout.notes[self.keys.index(key)].text)
+
+
+def _sign(sign: str, bold: bool, italic: bool, link: str) -> _Sign:
+    if sign.isspace():
+        return (seen(f"x{sign}x"),)
+    return (sign, bold, italic, link.rstrip("/"))
+
+
+_NOTES: Final = ("notes", "sources")
+
+
+def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
+    """Whether all is printed as before but these fields, what is within them, and their notes."""
+    known = {*before.passages, *after.passages}
+    notes = {f"{group}.{key}" for key in {*before.keys} ^ {*after.keys} for group in _NOTES}
+    inside = tuple(f"{field}." for field in (*fields, *notes))
+    fields = {*fields, *notes}
+    return all(
+        before.signs(field) == after.signs(field)
+        for field in known
+        if field not in fields and not field.startswith(inside)
+    )
+
+
+def prints(one: Text, wanted: str, after: Print) -> bool:
+    """Whether a field is printed as it was wanted."""
+    texts = after.texts(one.field)
+    if not wanted:
+        return not texts
+    text, old = seen(wanted), seen(one.printed)
+    if text not in texts or (old != text and old in texts):
+        return False
+    if not one.rich:
+        return True
+    known = after.passages[one.field]
+    if (version := only(one, wanted)) is not None:
+        return any(
+            as_received(version, passage, signs, after)
+            for passage, signs in zip(known, after.signs(one.field), strict=True)
+        )
+    own = [passage for passage, own_text in zip(known, texts, strict=True) if own_text == text]
+    looks = (look for version in one.versions for look in version.looks)
+    return all(any(looks_so(passage, look) for passage in own) for look in looks) and _cites(
+        one, after
+    )
+
+
+def only(one: Text, wanted: str) -> Version | None:
+    """The one version that this is, looks and all."""
+    version = one.versions[0]
+    words = "\n\n".join([paragraph.text for paragraph in version.content])
+    is_it = seen(words) == seen(wanted) and version.old == one.printed
+    return version if is_it and len(one.versions) == 1 else None
+
+
+def as_received(
+    version: Version, passage: Passage, signs: Sequence[Sequence[_Sign]], after: Print
+) -> bool:
+    """Whether a text is printed as it stands in a copy."""
+    found = [stripped for line in signs if (stripped := _stripped(line))]
+    return _signs_of(version, after) == found and _levels_fit(version.content, passage)
+
+
+def _signs_of(version: Version, after: Print) -> list[list[_Sign]]:
+    """The text of a version, sign by sign, with the keys that its notes have now."""
+    new = {note.key: trimmed(note.text) for note in version.cited if note.kind == "added"}
+    keys = {after.note(key): key for key in after.keys} if new else {}
+    found = []
+    for paragraph in version.content:
+        signs: list[_Sign] = []
+        for piece in paragraph.pieces:
+            if piece.note:
+                key = version.notes.get(piece.note) or keys.get(new.get(piece.note, ""))
+                signs.append(("note", key))
+            signs += [_sign(sign, piece.bold, piece.italic, piece.link) for sign in piece.text]
+        if stripped := _stripped(signs):
+            found.append(stripped)
+    return found
+
+
+def _stripped(signs: Sequence[_Sign]) -> list[_Sign]:
+    """Without the spaces at both ends."""
+    start, end = 0, len(signs)
+    while start < end and len(signs[start]) == 1:
+        start += 1
+    while start < end and len(signs[end - 1]) == 1:
+        end -= 1
+    return list(signs[start:end])
+
+
+def _levels_fit(content: Iterable[Paragraph], passage: Passage) -> bool:
+    """Whether the same paragraphs are items of lists."""
+    first = 0 if passage.begins else 1
+    wanted = [paragraph.level for paragraph in content if paragraph.text.strip()]
+    found = [line.level for line in passage.paragraphs if line.text.strip()]
+    return wanted[first:] == found[first:]
+
+
+def _cites(one: Text, after: Print) -> bool:
+    """Whether the notes that were put in are there, and those taken out are not."""
+    keys = after.cited(one.field)
+    texts = {after.note(key) for key in keys}
+    return all(
+        trimmed(note.text) in texts if note.kind == "added" else note.key not in keys
+        for version in one.versions
+        for note in version.cited
+    )

@@ -1,0 +1,393 @@
+"""What colleagues changed goes into the input, and the rest of it stays byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from edited import Editor, cut, joined
+from round_trip import (
+    edited,
+    is_closed,
+    read,
+    refused,
+    sent,
+    taken_over,
+    write,
+)
+
+from drafter.received import Paragraph, Piece
+
+LETTER = """\
+# Een brief met alles erin.
+kind: letter
+id: mali
+date: 2026-06-02
+subject: de missie in Mali
+our_reference: 'GVV-1'
+addressee: {committee: defensie}
+
+opening: |
+  De missie gaat haar tweede jaar in.[^jaar] Dit is
+  het moment om bij te sturen.
+
+  Wij zien drie **grote** kansen.
+
+asks:
+  # Over de adviseur.
+  - id: adviseur
+    heading: Borg genderexpertise
+    background: >
+      De missie heeft één adviseur. Die praat
+      niet mee.
+    question: "Wil de minister zorgen dat de adviseur meepraat?"
+    to: minister van Defensie
+  # Over de inbreng.
+  - id: inbreng
+    heading: Laat de inbreng doorwerken
+    background: Organisaties worden gehoord, maar zien hun werk nergens terug.
+    question: Hoe meet de minister of deze inbreng invloed heeft?
+    to: minister van Buitenlandse Zaken
+action_points:
+  - {id: geld, text: Maak zichtbaar wat naar organisaties gaat.}
+  - {id: halfjaar, text: Rapporteer elk half jaar over missies.}
+  - {id: raad, text: Stel een raad van vrouwen in.}
+closing: Wij lichten dit graag toe.
+notes:
+  jaar: Kamerstuk 29 521, nr. 336.
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def changed(*pairs: tuple[str, str], text: str = LETTER) -> str:
+    """The letter with other words in some places."""
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def becomes(
+    edit: Callable[[Editor], object], *pairs: tuple[str, str], way: str = "tracked"
+) -> None:
+    """The whole input, compared; and then nothing is left to take over."""
+    write(LETTER)
+    copy = edited(LETTER, edit, way)
+    taken_over(copy)
+    assert read() == changed(*pairs)
+    assert is_closed(copy)
+
+
+WAYS = pytest.mark.parametrize("way", ["tracked", "untracked", "accepted"])
+
+
+# ── Texts ─────────────────────────────────────────────────────────────────────
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("old", "new", "pair"),
+    [
+        ("de missie in Mali", "vrede in Mali", ("subject: de missie", "subject: vrede")),
+        ("GVV-1", "GVV-1a: 'spoed'", ("'GVV-1'", "'GVV-1a: ''spoed'''")),
+        ("adviseur meepraat?", "adviseur “meepraat”?", ("meepraat?", "“meepraat”?")),
+        ("Die praat niet mee.", "Die praat nu mee.", ("      niet mee.", "      nu mee.")),
+        ("Rapporteer elk half jaar", "Rapporteer elk kwartaal", ("half jaar", "kwartaal")),
+        ("Dit is het moment", "Nu is het moment", ("Dit is\n", "Nu is\n")),
+        ("Wij zien drie", "Wij zien vier", ("zien drie", "zien vier")),
+        ("grote kansen", "grote, echte kansen", ("**grote** kansen", "grote, echte kansen")),
+        (
+            "minister van Defensie",
+            "minister-president",
+            ("minister van Defensie", "minister-president"),
+        ),
+    ],
+)
+def test_words(way: str, old: str, new: str, pair: tuple[str, str]) -> None:
+    becomes(lambda e: e.replace(old, new), pair, way=way)
+
+
+@WAYS
+def test_a_text_that_was_retyped(way: str) -> None:
+    becomes(
+        lambda e: e.replace("Wij lichten dit graag toe.", "Tot spoedig ziens, namens ons allen!"),
+        ("Wij lichten dit graag toe.", "Tot spoedig ziens, namens ons allen!"),
+        way=way,
+    )
+
+
+@WAYS
+def test_a_text_before_and_after(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.prepend("De missie gaat", "Kort gezegd: ")
+        editor.append("bij te sturen.", " Of niet.")
+
+    becomes(
+        edit,
+        ("De missie gaat", "Kort gezegd: De missie gaat"),
+        ("sturen.\n", "sturen. Of niet.\n"),
+        way=way,
+    )
+
+
+@WAYS
+def test_a_paragraph_that_was_split(way: str) -> None:
+    becomes(
+        lambda e: e.split("Dit is het moment"),
+        ("[^jaar] Dit is\n  het moment", "[^jaar]\n\n  Dit is\n  het moment"),
+        way=way,
+    )
+
+
+@WAYS
+def test_paragraphs_that_were_joined(way: str) -> None:
+    becomes(
+        lambda e: e.merge("Dit is het moment om bij te sturen."),
+        ("bij te sturen.\n\n  Wij zien", "bij te sturen. Wij zien"),
+        way=way,
+    )
+
+
+@WAYS
+def test_a_text_that_was_deleted(way: str) -> None:
+    becomes(
+        lambda e: e.delete("Wij lichten dit graag toe."),
+        ("closing: Wij lichten dit graag toe.\n", ""),
+        way=way,
+    )
+
+
+@WAYS
+def test_a_new_paragraph_is_more_of_the_text_before_it(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at("Wij lichten dit") + 1, "En er is meer.", editor.at("Wij lichten"))
+
+    becomes(
+        edit,
+        (
+            "closing: Wij lichten dit graag toe.\n",
+            "closing: |-\n  Wij lichten dit graag toe.\n\n  En er is meer.\n",
+        ),
+        way=way,
+    )
+
+
+@WAYS
+def test_signs_that_markdown_would_read_are_escaped(way: str) -> None:
+    becomes(
+        lambda e: e.replace("graag toe", "*graag* toe_"),
+        ("graag toe", "\\*graag\\* toe\\_"),
+        way=way,
+    )
+
+
+def test_the_date_stays_a_date() -> None:
+    becomes(lambda e: e.replace("2\u00a0juni 2026", "3 juni 2026"), ("2026-06-02", "2026-06-03"))
+
+
+def test_a_date_that_does_not_exist_is_refused() -> None:
+    write(LETTER)
+    done = taken_over(edited(LETTER, lambda e: e.replace("2\u00a0juni 2026", "31 juni 2026")))
+    (one,) = refused(done)
+    assert (one.id, one.reason) == ("date", "31 juni 2026 does not exist in the calendar")
+    assert one.place is not None
+    assert one.place.line == 4
+    assert read() == LETTER
+
+
+def test_a_footnote_that_was_changed() -> None:
+    write(LETTER)
+    copy = sent(LETTER)
+    ((id, (paragraph,)),) = copy.notes.items()
+    new = paragraph._replace(
+        pieces=tuple(p._replace(text=p.text.replace("336", "337")) for p in paragraph.pieces)
+    )
+    copy = copy._replace(notes={id: (new,)})
+    taken_over(copy)
+    assert read() == changed(("nr. 336", "nr. 337"))
+    assert is_closed(copy)
+
+
+# ── Looks and footnotes ───────────────────────────────────────────────────────
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("words", "look", "pair"),
+    [
+        ("graag", {"bold": True}, ("dit graag toe", "dit **graag** toe")),
+        ("graag", {"italic": True}, ("dit graag toe", "dit *graag* toe")),
+        (
+            "Wij lichten",
+            {"bold": True},
+            ("Wij lichten dit graag toe.", "'**Wij lichten** dit graag toe.'"),
+        ),
+        ("grote", {"bold": False}, ("**grote**", "grote")),
+        ("niet mee", {"bold": True}, ("niet mee", "**niet mee**")),
+        (
+            "graag",
+            {"link": "https://womenpeacesecurity.nl/"},
+            ("graag", "[graag](https://womenpeacesecurity.nl/)"),
+        ),
+    ],
+)
+def test_a_look(way: str, words: str, look: dict[str, Any], pair: tuple[str, str]) -> None:
+    becomes(lambda e: e.look(words, lambda piece: piece._replace(**look)), pair, way=way)
+
+
+def test_words_and_looks_at_once() -> None:
+    def edit(editor: Editor) -> None:
+        editor.replace("haar tweede", "haar derde")
+        editor.look("moment", lambda piece: piece._replace(bold=True))
+        editor.append("kansen.", " En meer.")
+
+    becomes(
+        edit,
+        ("haar tweede", "haar derde"),
+        ("het moment", "het **moment**"),
+        ("kansen.\n", "kansen. En meer.\n"),
+    )
+
+
+def test_bold_in_a_text_that_has_no_markdown_is_of_the_house_style() -> None:
+    becomes(lambda e: e.look("GVV-1", lambda piece: piece._replace(bold=True)))
+
+
+@WAYS
+def test_a_footnote_that_was_taken_out(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        number = editor.at("De missie gaat")
+        paragraphs = editor.paragraphs
+        gone = editor.trace("deleted")
+        pieces = [
+            piece._replace(traces=gone) if piece.note else piece
+            for piece in paragraphs[number].pieces
+            if gone or not piece.note
+        ]
+        paragraphs[number] = paragraphs[number]._replace(pieces=tuple(pieces))
+        editor.keep(paragraphs)
+
+    becomes(
+        edit,
+        ("in.[^jaar] Dit", "in. Dit"),
+        ("notes:\n  jaar: Kamerstuk 29 521, nr. 336.\n", ""),
+        way=way,
+    )
+
+
+def with_note(editor: Editor, words: str, id: str, text: str) -> None:
+    """A new footnote behind words."""
+    number = editor.at(words)
+    paragraphs = editor.paragraphs
+    end = paragraphs[number].text.index(words) + len(words)
+    before, after = cut(paragraphs[number], end)
+    sign = Paragraph((Piece("", editor.trace("inserted"), note=id),), before.style)
+    paragraphs[number] = joined(joined(before, sign), after)
+    editor.keep(paragraphs)
+    note = Paragraph((Piece(text, editor.trace("inserted")),), "footnote text")
+    editor.received = editor.received._replace(notes={**editor.received.notes, id: (note,)})
+
+
+@WAYS
+def test_a_footnote_that_was_added(way: str) -> None:
+    becomes(
+        lambda e: with_note(e, "graag toe.", "77", "Bel ons: 070 123."),
+        ("graag toe.", "graag toe.[^bel-ons-070]"),
+        ("nr. 336.\n", "nr. 336.\n  bel-ons-070: 'Bel ons: 070 123.'\n"),
+        way=way,
+    )
+
+
+def test_the_first_footnote_of_a_letter() -> None:
+    text = changed(("[^jaar]", ""), ("notes:\n  jaar: Kamerstuk 29 521, nr. 336.\n", ""))
+    write(text)
+    copy = edited(text, lambda e: with_note(e, "graag toe.", "1", "Bel ons."))
+    taken_over(copy)
+    expected = changed(("graag toe.", "graag toe.[^bel-ons]"), text=text)
+    assert read() == expected + "notes:\n  bel-ons: Bel ons.\n"
+    assert is_closed(copy)
+
+
+# ── Lists ─────────────────────────────────────────────────────────────────────
+
+
+@WAYS
+def test_a_new_item(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at("Rapporteer elk"), "Betaal: op tijd.", editor.at("Stel een raad"))
+
+    becomes(
+        edit,
+        (
+            "  - {id: halfjaar",
+            "  - {id: betaal-op-tijd, text: 'Betaal: op tijd.'}\n  - {id: halfjaar",
+        ),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_item_that_was_taken_out(way: str) -> None:
+    becomes(
+        lambda e: e.delete("Rapporteer elk half jaar"),
+        ("  - {id: halfjaar, text: Rapporteer elk half jaar over missies.}\n", ""),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_item_that_moved(way: str) -> None:
+    line = "  - {id: raad, text: Stel een raad van vrouwen in.}\n"
+    first = "  - {id: geld"
+    becomes(
+        lambda e: e.move("Stel een raad van vrouwen in.", before="Maak zichtbaar"),
+        (line, ""),
+        (first, line + first),
+        way=way,
+    )
+
+
+@WAYS
+def test_an_ask_that_was_taken_out(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
+            editor.delete(words)
+
+    start, end = LETTER.index("  # Over de inbreng."), LETTER.index("action_points:")
+    becomes(edit, (LETTER[start:end], ""), way=way)
+
+
+@WAYS
+def test_a_new_ask(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        like = editor.at("Borg genderexpertise")
+        editor.new(editor.at("Laat de inbreng"), "Kan de minister *dit* toezeggen?", like)
+
+    becomes(
+        edit,
+        (
+            "  # Over de inbreng.\n",
+            "  - id: kan-de-minister-dit\n"
+            "    question: 'Kan de minister \\*dit* toezeggen?'\n"
+            "  # Over de inbreng.\n",
+        ),
+        way=way,
+    )
+
+
+def test_an_ask_moves_with_the_remarks_above_it() -> None:
+    def edit(editor: Editor) -> None:
+        for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
+            editor.move(words, before="Borg genderexpertise")
+
+    adviseur, inbreng = LETTER.index("  # Over de adv"), LETTER.index("  # Over de inb")
+    end = LETTER.index("action_points:")
+    one, other = LETTER[adviseur:inbreng], LETTER[inbreng:end]
+    becomes(edit, (one + other, other + one))
