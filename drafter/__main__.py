@@ -27,7 +27,8 @@ def run() -> None:
     Python would first take everything apart that the system frees as a whole; nothing waits for
     that here. When the output cannot be written any more, Python ends as it always does.
     """
-    gettext.find = cache(gettext.find)  # type: ignore[assignment]  # else a search for each text
+    gettext.find = cache(gettext.find)  # type: ignore[assignment]  # else a search for each text,
+    gettext.translation = cache(gettext.translation)  # type: ignore[assignment]  # and a new copy
     try:
         main()
     except SystemExit as end:

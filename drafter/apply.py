@@ -159,6 +159,8 @@ class _Writer:
             steps += [partial(_with_note, key=new.key, text=new.text) for new in notes]
             if self._try(steps, proof):
                 return path
+        if not one.rich and "\n\n" in wanted:
+            raise _NotWritten(_("this field holds one paragraph, and in the document it has more"))
         raise _NotWritten(self._why or _("no text for it is printed as it stands there"))
 
     def _path(self, place: Place) -> Path:

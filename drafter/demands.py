@@ -100,15 +100,20 @@ def chosen(demands: tuple[Listed, ...], text: str | None, tag: str | None) -> tu
     if tag is not None:
         tags = {one for demand in demands for one in demand.tags}
         if tag not in tags:
-            near = nearest(tag, sorted(tags))
-            hint = "; " + _("did you mean '{near}'?").format(near=near) if near else ""
-            raise ValueError(_("no demand has the tag '{tag}'").format(tag=tag) + hint)
+            raise ValueError(_no_tag(tag, sorted(tags)))
         demands = tuple(demand for demand in demands if tag in demand.tags)
     if text is not None:
         demands = tuple(demand for demand in demands if demand.matches(text))
         if not demands:
             raise ValueError(_("no demand matches '{text}'").format(text=text))
     return demands
+
+
+def _no_tag(tag: str, known: list[str]) -> str:
+    message = _("no demand has the tag '{tag}'").format(tag=tag)
+    if near := nearest(tag, known):
+        return message + "; " + _("did you mean '{near}'?").format(near=near)
+    return message + ("; " + _("known are: {tags}").format(tags=", ".join(known)) if known else "")
 
 
 def stale(demands: tuple[Listed, ...]) -> dict[Path, list[tuple[Listed, Made]]]:

@@ -8,8 +8,6 @@ Text is kept as it was typed. In a `Run`, ``\n`` is a line break within the para
 and ``\\t`` a tab; nothing else has a meaning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
@@ -94,7 +92,7 @@ class Heading(NamedTuple):
 class ListItem(NamedTuple):
     """One item; its blocks are paragraphs and, for a list in a list, lists."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class List(NamedTuple):
@@ -111,7 +109,7 @@ class List(NamedTuple):
 class Quote(NamedTuple):
     """A block quotation."""
 
-    blocks: tuple[Block, ...]
+    blocks: "tuple[Block, ...]"
 
 
 class Table(NamedTuple):

@@ -131,7 +131,7 @@ class Occasion(Strict):
                 given[1],
             )
         if self.time is not None and not (self.date or self.deadline):
-            raise fault("no-date", _("a time needs a date"), _("add 'date:' above it"))
+            raise fault("no-date", _("a time needs a date"), _("give it its date in 'date' too"))
         return self
 
     @model_validator(mode="after")

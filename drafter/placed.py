@@ -1,7 +1,5 @@
 """Values that know their place in the file: what `source` reads and `validate` reports on."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
@@ -22,7 +20,7 @@ class Typed(str):
 
     def __new__(
         cls, text: str, place: Place, cut: Place | None = None, quoted: bool = False
-    ) -> Typed:
+    ) -> "Typed":
         """Make the text know its place."""
         typed = str.__new__(cls, text)
         typed.place, typed.cut, typed.quoted = place, cut, quoted
@@ -33,9 +31,9 @@ class Mapping(NamedTuple):
     """Keys with values, in the order of the file."""
 
     place: Place
-    items: tuple[tuple[Typed, Node], ...]
+    items: "tuple[tuple[Typed, Node], ...]"
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> "Node | None":
         """The value of a key, or None."""
         for name, value in self.items:
             if name == key:
@@ -51,7 +49,7 @@ class Sequence(NamedTuple):
     """A list of values."""
 
     place: Place
-    items: tuple[Node, ...]
+    items: "tuple[Node, ...]"
 
 
 Node: TypeAlias = Typed | Mapping | Sequence

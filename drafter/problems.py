@@ -5,8 +5,6 @@ collect problems; only the command line prints them. Texts are written in Englis
 translated by gettext, so a message exists once in the code and once in each catalogue.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 

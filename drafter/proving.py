@@ -83,9 +83,9 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
     text, old = seen(wanted), seen(one.printed)
     if text not in texts or (old != text and old in texts):
         return False
-    if not one.rich:
-        return True
     known = after.passages[one.field]
+    if not one.rich:
+        return all(len(passage.paragraphs) == text.count("\n\n") + 1 for passage in known)
     if (version := only(one, wanted)) is not None:
         return any(
             as_received(version, passage, signs, after)
@@ -146,6 +146,8 @@ def _levels_fit(content: Iterable[Paragraph], passage: Passage) -> bool:
     first = 0 if passage.begins else 1
     wanted = [paragraph.level for paragraph in content if paragraph.text.strip()]
     found = [line.level for line in passage.paragraphs if line.text.strip()]
+    if first == 0 and wanted[:1] == found[:1]:  # of an item in two, both are the item's
+        wanted[1:] = [None if level == wanted[0] else level for level in wanted[1:]]
     return wanted[first:] == found[first:]
 
 

@@ -263,7 +263,7 @@ def _divided(source: str, node: Node) -> _Lines:
         gaps.append(source[at:begin])
         at = _below(source, value.end, column, following)
         entries.append(source[begin:at])
-        if at == value.end:
+        if _is_open(source, value) and at == _line_below(source, value.end):
             open_ended.append(number)
     if inline:
         entries[0] = " " * column + entries[0]
@@ -294,6 +294,13 @@ def _line_below(source: str, end: int) -> int:
     if rest is None:
         raise NotSpliced
     return rest.end()
+
+
+def _is_open(source: str, value: Node) -> bool:
+    """Whether blank lines below a value are of it."""
+    while value.values:
+        value = value.values[-1]
+    return bool(value.scalar and re.compile(r"[|>]\d?\+").match(source, value.scalar.start))
 
 
 def _above(source: str, begin: int, floor: int) -> int:

@@ -22,8 +22,8 @@ _INPUT = click.Path(path_type=Path)
 @click.command(
     help=_(
         "Show what colleagues changed in Word in a document of INPUT, field by field. "
-        "With --apply it is written into INPUT; without it, no input or document is changed. "
-        "What is still open, drafter remembers: 'render --final' asks about it."
+        "With --apply it is written into INPUT; without it, neither the input nor a document is "
+        "changed. What is still open, drafter remembers: 'render --final' asks about it."
     )
 )
 @click.argument("path", type=_INPUT, metavar=_("INPUT"))

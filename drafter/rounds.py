@@ -213,9 +213,10 @@ class Printer:
 
     def letters(self, read: Source) -> list[Letter]:
         """The documents of the input. Raises `DrafterError`."""
-        made = [(read, self._pipeline.drafts_source(read))]
         if kind_of(read, KINDS) == "campaign":
             made = self._versions(read)
+        else:
+            made = [(read, self._pipeline.drafts_source(read))]
         expanded = [(typed, _expanded(self._pipeline, typed), drafts) for typed, drafts in made]
         each = [(typed, own, draft) for typed, own, drafts in expanded for draft in drafts]
         return [Letter(number, *one) for number, one in enumerate(each)]

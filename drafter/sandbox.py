@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from gettext import gettext as _
 from pathlib import Path
@@ -26,6 +26,7 @@ from jinja2 import (
     nodes,
     pass_eval_context,
 )
+from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_join
@@ -114,15 +115,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset(["*", "**", "%"])
 
-    def __init__(self, folders: Iterable[Path], traced: bool = False) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        traced: bool = False,
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self._loader = _Loader([str(folder) for folder in folders], encoding="utf-8-sig")
         super().__init__(
-            loader=_Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
+            loader=self._loader,
             autoescape=True,
             optimized=False,  # templates have no constants to work out beforehand
             undefined=StrictUndefined,
             finalize=self.printed,
             cache_size=50,
             auto_reload=traced,
+            bytecode_cache=compiled,
         )
         self.rounds = 0
         self.start()
@@ -136,6 +144,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: TESTS[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        self._loader.unparsed.pop(name, None)
         tree: nodes.Template = _Limits().visit(super()._parse(source, name, filename))
         if self.traced:
             tree = _Marks(str(name)).visit(tree)
@@ -204,9 +213,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The names that a block uses, or None when it is to be written anew."""
         if self.rounds <= _FIRST_ROUNDS:
             return None
-        block = self._parsed.pop((write.__globals__["name"], name), None)
+        block = self._block(write.__globals__["name"], name)
         names = self._uses[write] = _used(block) if block else None
         return names
+
+    def _block(self, template: str, name: str) -> nodes.Block | None:
+        """A block of a template that was loaded, which is not parsed when its code was kept."""
+        if source := self._loader.unparsed.get(template):
+            self._parse(source, template, None)
+        return self._parsed.pop((template, name), None)
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""
@@ -263,18 +278,24 @@ class NotUtf8(TemplateError):
 
 
 class _Loader(FileSystemLoader):
-    """Reads templates from their folders."""
+    """Reads templates from their folders; `unparsed` are the texts that were only read."""
+
+    def __init__(self, folders: Sequence[str], encoding: str) -> None:
+        super().__init__(folders, encoding)
+        self.unparsed: dict[str | None, str] = {}
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text and the file of a template."""
         try:
-            return super().get_source(environment, template)
+            found = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             folders = (Path(folder, template) for folder in self.searchpath)
             file = next(str(path) for path in folders if path.is_file())
             raise NotUtf8(file, error.object[: error.start].count(b"\n") + 1) from None
+        self.unparsed[template] = found[0]
+        return found
 
 
 class NoText(TemplateError):

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from drafter import compiled, sandbox
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.sandbox import MARK, NoText, NotUtf8, Sandbox
 
@@ -20,7 +21,7 @@ class Templates:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(folders)
-        self._environment = Sandbox(self._folders)
+        self._environment = Sandbox(self._folders, compiled=compiled.of_user(sandbox))
 
     def names(self, folder: str) -> list[str]:
         """The templates that a document can be made with; base.html only serves others."""

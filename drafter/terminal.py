@@ -61,6 +61,11 @@ def progress(work: Iterable[_Item], count: int) -> Iterator[_Item]:
 
 
 def collect_garbage() -> None:
-    """For work that goes on: a short run leaves it off, see `__main__`."""
+    """For work that goes on: a short run leaves it off, see `__main__`.
+
+    Seldom: a letter leaves little, and with Python's own threshold collecting takes a tenth of
+    the time of a campaign.
+    """
     gc.freeze()
+    gc.set_threshold(20_000)
     gc.enable()

@@ -7,6 +7,7 @@ process whose reader is gone ends by itself.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -40,6 +41,7 @@ def spread(
     """
     starts = range(0, len(pieces), _PORTION)
     portions = [pieces[start : start + _PORTION] for start in starts]
+    gc.freeze()  # else each process would write to all memory that they share
     workers = [_fork(work, portions[number::processes]) for number in range(1, processes)]
     try:
         for number, portion in enumerate(portions):

@@ -127,7 +127,7 @@ class Hand:
     def _text(self, name: str | None, text: str, column: int | None) -> str:
         """A text as texts with its key are written; without a column, within brackets."""
         usual = self._styles.get(name, "")
-        if column is not None and ("\n" in text or usual[:1] in ("|", ">")):
+        if column is not None and text and ("\n" in text or usual[:1] in ("|", ">")):
             usual = usual if usual[:1] in ("|", ">") else "|"
             for header in dict.fromkeys([usual, "|"]):
                 written = self._lines(text, header, " " * (column + self.steps["mapping"]))

@@ -49,7 +49,7 @@ def drafter(*words: str | Path) -> Done:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a program, without anything that chooses a language."""
-    keep = {"PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TEMP"}
+    keep = {"PATH", "HOME", "XDG_CACHE_HOME", "SYSTEMROOT", "TMPDIR", "TEMP"}
     kept = {name: value for name, value in os.environ.items() if name in keep}
     return kept | {"DRAFTER_LANG": "en", "PYTHONUTF8": "1"} | more
 

@@ -1,6 +1,7 @@
 """What all tests share: `--accept`, and a copy of every document that any of them makes."""
 
 import os
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes more than ten seconds")
     if judges.is_there("sdk"):
         os.environ.setdefault("OOXML_VALIDATOR", judges.sdk_program())
+    # Who starts the tests in the background has Ctrl-C ignored, and so would every process that
+    # a test stops with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,6 +49,14 @@ def accept(request: pytest.FixtureRequest) -> bool:
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages as they stand in the code; the catalogues have tests of their own."""
     monkeypatch.setenv("LANGUAGE", "en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests, and the processes that they start, keep nothing in the cache of who runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

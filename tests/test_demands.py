@@ -184,6 +184,7 @@ def test_demands_are_found_by_text_and_by_tag(
     [
         (["xyz"], "no demand matches 'xyz'"),
         (["--tag", "missie"], "no demand has the tag 'missie'; did you mean 'missies'?"),
+        (["--tag", "xyz"], "no demand has the tag 'xyz'; known are: "),
     ],
 )
 def test_what_is_not_there_is_said(here: Path, words: list[str], said: str) -> None:

@@ -70,7 +70,8 @@ MAY_IMPORT = {
     "government": "problems dutch values model addressee fields addressing richtext",
     "resolve": "dutch document values model paper fields asks addressing government",
     "sandbox": "dutch richtext remembered",
-    "template": "problems sandbox",
+    "compiled": "",
+    "template": "problems sandbox compiled",
     # From markup to a document, and what is looked at in it.
     "elements": "remembered",
     "markup": "remembered problems document elements",
@@ -96,8 +97,19 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
+    "backups": "outputs workspace",
+    "earlier": "placed problems",
+    "carrying": "wording",
+    "outstanding": "merging printed review traced wording",
     "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
-    "review validate values word",
+    "review validate values word traced backups earlier outstanding",
+    # From what came back to the input.
+    "proposals": "merging outstanding printed problems received review rounds traced",
+    "listings": "outstanding printed review rounds traced values",
+    "rewording": "as_markdown carrying dutch listings marking proposals received",
+    "proving": "outstanding printed proposals received review",
+    "apply": "source placed problems splice restructure outstanding traced values review rounds "
+    "proposals listings rewording proving",
     # What people use.
     "report": "problems",
     "findings": "",
@@ -113,6 +125,7 @@ MAY_IMPORT = {
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
+    "taking_over": "apply apply_report backups outputs problems rounds",
     "review_cli": "apply apply_report findings review_file review_findings review_json "
     "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
@@ -134,7 +147,7 @@ HOMES = {
     "pydantic": "model paper campaign values validate fields addressee occasion sources sheet "
     "sending",
     "pydantic_core": "values validate addressee occasion",
-    "jinja2": "template sandbox",
+    "jinja2": "template sandbox compiled",
     "markdown_it": "richtext",
     "click": "cli campaign_cli review_cli terminal",
     "babel": "locale.update",
@@ -142,6 +155,17 @@ HOMES = {
 
 KNOWN = {
     *(
+        "apply",
+        "apply_report",
+        "backups",
+        "carrying",
+        "earlier",
+        "listings",
+        "outstanding",
+        "proposals",
+        "proving",
+        "rewording",
+        "taking_over",
         "__main__",
         "asks",
         "batch",

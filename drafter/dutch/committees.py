@@ -1,7 +1,5 @@
 """The register of committees of parliament: which there are, and what each was called when."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -130,7 +128,9 @@ class Register:
         self._found = lru_cache(maxsize=256)(self._find)
 
     @classmethod
-    def from_rows(cls, committees: Sequence[rows.Data], chambers: Sequence[rows.Data]) -> Register:
+    def from_rows(
+        cls, committees: Sequence[rows.Data], chambers: Sequence[rows.Data]
+    ) -> "Register":
         """Build the register from the rows of `committees.yaml` and `chambers.yaml`.
 
         Where committees of two chambers share a name, the chamber that comes first has it;

@@ -1,7 +1,5 @@
 """What a letter can be about: the Kamer's meetings, a bill, a budget, another letter."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
@@ -52,7 +50,7 @@ class MeetingType(NamedTuple):
     object: str
     who: str
     forms: tuple[Form, ...]
-    stages: Mapping[str, MeetingType]
+    stages: "Mapping[str, MeetingType]"
     any_day: bool
     questions: bool
     valid_from: date | None
@@ -103,7 +101,7 @@ class MeetingTypes:
         self._spellings = Spellings()
 
     @classmethod
-    def from_rows(cls, data: Sequence[rows.Data]) -> MeetingTypes:
+    def from_rows(cls, data: Sequence[rows.Data]) -> "MeetingTypes":
         """Build it from the rows of `meetings.yaml`; raises `rows.BadRow`."""
         kinds = cls()
         for row in data:

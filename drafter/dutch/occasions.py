@@ -6,8 +6,6 @@ when it is not the letter's: within one year the weekday and the letter's own da
 doubt. Nothing is said of a time that nobody gave.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -45,22 +43,22 @@ class When(NamedTuple):
     at: time | None = None
 
     @classmethod
-    def on(cls, day: date, at: time | None = None) -> When:
+    def on(cls, day: date, at: time | None = None) -> "When":
         """A day, with or without a time."""
         return cls("date", day, day, at)
 
     @classmethod
-    def week(cls, monday: date) -> When:
+    def week(cls, monday: date) -> "When":
         """The week that begins on this Monday."""
         return cls("week", monday, monday + timedelta(days=6))
 
     @classmethod
-    def month(cls, first: date) -> When:
+    def month(cls, first: date) -> "When":
         """The month that begins on this day."""
         return cls("month", first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
 
     @classmethod
-    def deadline(cls, day: date, at: time | None = None) -> When:
+    def deadline(cls, day: date, at: time | None = None) -> "When":
         """A day, with or without a time, until which something can be done."""
         return cls("deadline", day, day, at)
 

@@ -5,8 +5,6 @@ juridische auteurs (libguides.ru.nl, kamerstukken); Aanwijzingen voor de regelge
 resolutions RUNIC. A space that no line may break is U+00A0.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple, TypeAlias
 

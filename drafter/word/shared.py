@@ -6,8 +6,6 @@ the few things in `_Before` can show in its XML; a block that leans on anything 
 of contents, a field printed earlier, a list that it continues) is always written anew.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice

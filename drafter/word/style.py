@@ -5,8 +5,6 @@ found by name, because Word gives them other ids in other languages; page, heade
 footers come from its two sections, the first for letters and the second for papers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -72,7 +70,7 @@ class HouseStyle(NamedTuple):
     pages: Mapping[str, Page]
 
     @classmethod
-    def open(cls, path: Path) -> HouseStyle:
+    def open(cls, path: Path) -> "HouseStyle":
         """Read and check the file. Raises DrafterError with everything that is missing."""
         file = str(path)
         try:
