@@ -226,7 +226,7 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
     header = (_("Item"), _("Field"), _("Stands in"))
     rows = [(str(n), one.field or "–", one.place or "–") for n, one in numbered]
     yield Table(tuple(map(_words, header)), tuple([tuple(map(_words, row)) for row in rows]))
-    items = {section.field: number for number, section in numbered}
+    items = {section.field: number for number, section in numbered if section.field}
     for results in findings.results:
         yield Heading(2, _words(_capital(results.title)))
         yield List(tuple([_result(row, items.get(row.field)) for row in results.rows]))

@@ -57,9 +57,9 @@ class _Writer:
     def results(self, results: Results) -> Iterator[str]:
         yield self._marks.heading(f"{results.title}:")
         for row in results.rows:
-            what = f": {row.what}" if row.what else ""
+            told = ": ".join([text for text in (row.field, row.what) if text])
             place = f"  ({row.place})" if row.place else ""
-            yield f"  {row.field}{what}{place}"
+            yield f"  {told}{place}"
             if row.reason:
                 yield f"{_INDENT}{row.reason}"
             if row.question:
