@@ -89,7 +89,7 @@ def decided(input: Path, letter: str, fields: Collection[str]) -> None:
 
     Raises `DrafterError` when the disk or the folder refuses.
     """
-    folder = folder_of(Workspace.around(input))
+    folder = outputs.reviews(Workspace.around(input).root)
     with suppress(Damaged):
         known = read(folder, letter)
         left = tuple([one for one in known.conflicts if one.field not in fields])
@@ -98,11 +98,6 @@ def decided(input: Path, letter: str, fields: Collection[str]) -> None:
 
 
 # ── Files ─────────────────────────────────────────────────────────────────────
-
-
-def folder_of(workspace: Workspace) -> Path:
-    """Where the records of a workspace stand."""
-    return workspace.root / outputs.RECORDS / "reviews"
 
 
 def letters(folder: Path) -> frozenset[str]:

@@ -86,12 +86,12 @@ def review(
         click.echo(review_json.as_json(round, apply_report.as_data(done)))
     else:
         _show(told)
-    review_memory.remember(done)
     if file:
         review_file.save(told, path, file)
         if form == "text":
             click.echo()
             terminal.done(_("made: {path}"), file)
+    review_memory.remember(done)
     if is_applied and _is_missed(done, choice):
         raise SystemExit(1)
 

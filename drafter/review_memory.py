@@ -23,7 +23,7 @@ def remember(done: Done) -> None:
     round = done.round
     if round.author is not None:
         return
-    folder = open_points.folder_of(Workspace.around(round.input))
+    folder = outputs.reviews(Workspace.around(round.input).root)
     for id in dict.fromkeys(one.letter.id for one in round.reviews):
         own = [one for one in round.reviews if one.letter.id == id]
         try:

@@ -121,7 +121,7 @@ MAY_IMPORT = {
     "apply_report": "apply findings report review_words rounds",
     "open_points": "outputs workspace",
     "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
-    "final": "document field_names open_points pipeline problems report versions workspace",
+    "final": "document field_names open_points outputs pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
@@ -136,8 +136,8 @@ MAY_IMPORT = {
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
-    "cli": "final obstacles problems dutch messages report kinds terminal citing pipeline mend "
-    "scaffold skeleton campaign_cli review_cli",
+    "cli": "final obstacles outputs problems dutch messages report kinds terminal citing pipeline "
+    "mend scaffold skeleton campaign_cli review_cli",
     "__main__": "problems messages terminal cli",
 }
 
