@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.apply import Applied, Outcome
-from drafter.problems import Place
-from drafter.report import position, shown_path
-from drafter.review_report import Marks
+from drafter.findings import Findings, Result, Results
+from drafter.report import argument
+from drafter.review_words import clean, file_name, line_of
 from drafter.rounds import Round
-
-_INDENT = "  "
 
 
 class Done(NamedTuple):
@@ -29,97 +27,67 @@ class Done(NamedTuple):
         return [one for one in self.applied.outcomes if one.state == state]
 
 
-def as_text(done: Done, marks: Marks | None = None) -> str:
-    """In blocks: what goes in, what waits for a choice, what cannot be written, what was left."""
-    writer = _Writer(done, marks or Marks())
-    blocks = [writer.taken(), writer.conflicts(), writer.refused(), writer.left(), writer.end()]
-    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
+def with_results(found: Findings, done: Done) -> Findings:
+    """The findings of a round, and what becomes of them in the input."""
+    return found._replace(
+        results=tuple([one for one in _results(done) if one.rows]),
+        end=_end(done),
+        is_written=done.backup is not None,
+    )
 
 
-class _Writer:
-    def __init__(self, done: Done, marks: Marks) -> None:
-        self._done, self._marks = done, marks
-        self._file = shown_path(done.round.input)
+def _results(done: Done) -> Iterator[Results]:
+    """What goes in, what waits for a choice, what cannot be written, what was not chosen."""
+    file = file_name(done.round.input)
+    taken = _("written into {file}") if done.is_written else _("with --apply this goes into {file}")
 
-    def taken(self) -> Iterator[str]:
-        """What is in the input now, or would be."""
-        if found := self._done.of("taken"):
-            told = _("with --apply this goes into {file}:")
-            if self._done.is_written:
-                told = _("written into {file}:")
-            yield self._marks.heading(told.format(file=self._file))
-            yield from map(self._row, found)
+    def choice(one: Outcome) -> Result:
+        return _choice(one, done.round.input)
 
-    def conflicts(self) -> Iterator[str]:
-        """What waits for a choice, and how one chooses."""
-        if found := self._done.of("conflict"):
-            yield self._marks.heading(_("this waits for your choice:"))
-            for one in found:
-                yield self._row(one)
-                files = list(map(shown_path, one.files))
-                if len(files) > 1:
-                    yield self._ask(_("choose the text of one document, with one of these:"))
-                else:
-                    yield self._ask(
-                        _("to have the text of the document and not that of the input:")
-                    )
-                for file in files:
-                    yield f"{_INDENT * 3}{self._command(file, one.id)}"
-
-    def _command(self, file: str, id: str) -> str:
-        return f"drafter review {_word(self._file)} {_word(file)} --accept {id} --apply"
-
-    def refused(self) -> Iterator[str]:
-        """What cannot be written, and why."""
-        if found := self._done.of("refused"):
-            yield self._marks.heading(
-                _("this cannot be written into {file}:").format(file=self._file)
-            )
-            for one in found:
-                yield self._row(one)
-                yield f"{_INDENT * 2}{one.reason}"
-
-    def left(self) -> Iterator[str]:
-        """What was not chosen."""
-        if found := self._done.of("left"):
-            yield self._marks.heading(_("not chosen:"))
-            yield from map(self._row, found)
-
-    def end(self) -> Iterator[str]:
-        """Whether the input was changed, and where it is as it was."""
-        if self._done.backup is not None:
-            told = _("the input as it was is kept in {file}")
-            yield told.format(file=shown_path(self._done.backup))
-        elif self._done.is_written:
-            yield _("nothing was changed in {file}").format(file=self._file)
-        elif self._done.applied.outcomes:
-            yield _("this is only shown: nothing was changed in {file}").format(file=self._file)
-
-    def _row(self, one: Outcome) -> str:
-        where = f"  ({_line(one.place)})" if one.place else ""
-        what = f": {one.what}" if one.what else ""
-        return f"{_INDENT}{one.id}{what}{where}"
-
-    def _ask(self, text: str) -> str:
-        return _INDENT * 2 + self._marks.doubt(f"? {text}")
+    kinds: list[tuple[str, str, Callable[[Outcome], Result]]] = [
+        ("taken", taken.format(file=file), _row),
+        ("conflict", _("this waits for your choice"), choice),
+        ("refused", _("this cannot be written into {file}").format(file=file), _row),
+        ("left", _("not chosen"), _row),
+    ]
+    for state, title, row in kinds:
+        yield Results(title, tuple(map(row, done.of(state))))
 
 
-def _line(place: Place) -> str:
-    """The file and the line."""
-    shown = position(place)
-    return shown if place.sheet is not None or not place.line else shown.rpartition(":")[0]
+def _row(one: Outcome) -> Result:
+    place = line_of(one.place) if one.place else ""
+    return Result(one.id, clean(one.what), place, clean(one.reason))
 
 
-def _word(text: str) -> str:
-    """A word of a command; quotes are needed where there is a space in it."""
-    return f'"{text}"' if " " in text else text
+def _choice(one: Outcome, input: Path) -> Result:
+    """What waits for a choice, and how one chooses."""
+    told = _("to have the text of the document and not that of the input:")
+    if len(one.files) > 1:
+        told = _("choose the text of one document, with one of these:")
+    commands = [
+        clean(f"drafter review {argument(input)} {argument(file)} --accept {one.id} --apply")
+        for file in one.files
+    ]
+    return _row(one)._replace(question=told, commands=tuple(commands))
+
+
+def _end(done: Done) -> str:
+    """Whether the input was changed, and where it is as it was."""
+    file = file_name(done.round.input)
+    if done.backup is not None:
+        return _("the input as it was is kept in {file}").format(file=file_name(done.backup))
+    if done.is_written:
+        return _("nothing was changed in {file}").format(file=file)
+    if done.applied.outcomes:
+        return _("this is only shown: nothing was changed in {file}").format(file=file)
+    return ""
 
 
 def as_data(done: Done) -> dict[str, Any]:
     """The same facts, for programs."""
     return {
         "written": done.is_written and done.backup is not None,
-        "backup": shown_path(done.backup) if done.backup else None,
+        "backup": file_name(done.backup) if done.backup else None,
         "proposals": [_outcome(one) for one in done.applied.outcomes],
     }
 
@@ -131,7 +99,7 @@ def _outcome(one: Outcome) -> dict[str, Any]:
         "state": one.state,
         "what": one.what,
         "reason": one.reason,
-        "documents": [shown_path(file) for file in one.files],
-        "file": shown_path(Path(place.file)) if place and place.file else None,
+        "documents": [file_name(file) for file in one.files],
+        "file": file_name(Path(place.file)) if place and place.file else None,
         "line": place.line if place else None,
     }

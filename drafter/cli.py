@@ -406,15 +406,18 @@ def _render(
 
 
 def _require_settled(drafts: Sequence[tuple[Pipeline, Draft]]) -> None:
-    """Raise `DrafterError` with all that colleagues left open."""
-    from drafter import final
+    """Raise `DrafterError` with all that colleagues left open, where anything was reviewed."""
+    from drafter import outputs
 
     by_pipeline: dict[Pipeline, list[Draft]] = {}
     for pipeline, draft in drafts:
         by_pipeline.setdefault(pipeline, []).append(draft)
     problems: list[Problem] = []
     for pipeline, own in by_pipeline.items():
-        problems += final.unsettled(pipeline.workspace, own)
+        if outputs.reviews(pipeline.workspace.root).is_dir():
+            from drafter import final
+
+            problems += final.unsettled(pipeline.workspace, own)
     if problems:
         raise DrafterError(problems)
 

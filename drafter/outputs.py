@@ -156,6 +156,11 @@ def records(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield document, _record(document)
 
 
+def reviews(root: Path) -> Path:
+    """Where it stands what reviews found open in the letters of the workspace with this root."""
+    return root / RECORDS / "reviews"
+
+
 def record_path(path: Path) -> Path:
     """Where the record of a document stands."""
     return path.parent / RECORDS / f"{path.name}.json"

@@ -123,16 +123,16 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
+    "apply_report": "apply findings report review_words rounds",
     "open_points": "outputs workspace",
-    "review_memory": "open_points outputs review_words rounds workspace",
-    "final": "document field_names open_points pipeline problems report versions workspace",
+    "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
+    "final": "document field_names open_points outputs pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "apply_report": "apply problems report review_report rounds",
     "taking_over": "apply apply_report backups outputs problems rounds",
-    "review_cli": "apply apply_report taking_over findings review_file review_findings "
-    "review_json review_memory review_report rounds terminal",
+    "review_cli": "apply apply_report findings review_file review_findings review_json "
+    "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
@@ -141,7 +141,7 @@ MAY_IMPORT = {
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
-    "cli": "final obstacles problems dutch messages report kinds terminal citing pipeline mend "
+    "cli": "final obstacles outputs problems dutch messages report kinds terminal citing pipeline mend "
     "scaffold skeleton campaign_cli review_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
