@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from gettext import gettext as _
 from pathlib import Path
 from typing import Literal
 
 import click
+
+from drafter.terminal import done, show
 
 _INPUT = click.Path(path_type=Path)
 
@@ -50,4 +53,30 @@ def review(
     click.echo(review_report.as_text(found, marks))
 
 
-COMMANDS = (review,)
+@click.command(
+    help=_(
+        "Make a new input of a position paper that writers filled in in Word. "
+        "The document stays as it is, and no input is written over."
+    )
+)
+@click.argument("file", type=_INPUT, metavar=_("FILLED.docx"))
+@click.option(
+    "--out",
+    type=_INPUT,
+    metavar=_("INPUT"),
+    help=_("the new input; without it, among the papers of the workspace"),
+)
+def adopt(file: Path, out: Path | None) -> None:
+    """Make an input of a document."""
+    from drafter import adopt as adopting
+
+    if out is not None and out.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(_("after --out comes the name of an input, which ends in .yaml"))
+    made = adopting.adopt(file, out)
+    show(made.problems)
+    done(_("made: {path}"), made.path)
+    if any(problem.severity == "error" for problem in made.problems):
+        sys.exit(1)
+
+
+COMMANDS = (review, adopt)
