@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drafter import outputs, source
 from drafter.composing import composed
-from drafter.filled import Filled, Known, filled
+from drafter.filled import Filled, Known, filled, was_written
 from drafter.pipeline import Pipeline
 from drafter.placed import Source
 from drafter.problems import DrafterError, Place, Problem
@@ -50,7 +50,8 @@ def adopt(file: Path, target: Path | None) -> Adopted:
         write_schema(root, _KIND)
     outputs.write_new(path, (header(_KIND) if in_place else "") + text)
     read = source.read(path)
-    return Adopted(path, (*_remarks(found, read), *_wrong(pipeline, read)))
+    problems = [*_made_of(received, file), *_remarks(found, read), *_wrong(pipeline, read)]
+    return Adopted(path, tuple(problems))
 
 
 def _authors(pipeline: Pipeline) -> dict[str, str]:
@@ -82,6 +83,17 @@ def _no_paper(received: Received, file: Path) -> DrafterError:
         message = _("no chapter of a position paper is in this document")
         hint = _("a chapter begins with a heading in the style “Genummerde kop”")
     return DrafterError([Problem(Place(str(file)), "no-paper", message, hint)])
+
+
+def _made_of(received: Received, file: Path) -> list[Problem]:
+    """What a document does not hold of the input that it was made of."""
+    if received.baseline is None or not was_written(received):
+        return []
+    message = _("the input that this was made of, '{id}', has more: tags and sources").format(
+        id=slug(received.baseline.input_id)
+    )
+    hint = _("'drafter review' brings changes back into that input, and keeps them")
+    return [Problem(Place(str(file)), "has-input", message, hint, "warning")]
 
 
 def _remarks(found: Filled, read: Source) -> list[Problem]:

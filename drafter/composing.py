@@ -12,7 +12,7 @@ from typing import Any, Final
 from drafter import richtext, source
 from drafter.filled import Filled, Markdown, Path
 
-_WIDTH: Final = 90  # of a line; shorter where it is indented deep
+_WIDTH: Final = 92  # of a line; shorter where it is indented deep
 _NARROWEST: Final = 50
 _LONGEST: Final = 4096  # of a literal text, which stays on its line
 

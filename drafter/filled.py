@@ -51,6 +51,13 @@ class Known(NamedTuple):
     prompt: Callable[[str], str]  # what a skeleton asks for a field
 
 
+def was_written(received: Received) -> bool:
+    """Whether the document was made of an input that held texts, and not only prompts."""
+    fields = received.baseline.fields if received.baseline else ()
+    points = [one.value for one in fields if ".action_points." in one.id]
+    return any(not richtext.PROMPT.search(text) for text in points)
+
+
 def filled(received: Received, id: str, known: Known) -> Filled | None:
     """What the input of a paper holds; None when there is no chapter in the document.
 
@@ -72,8 +79,8 @@ _EMPTY: Final = "–"  # what an empty cell says
 class _Writer:
     def __init__(self, received: Received, known: Known) -> None:
         self._known = known
-        self._notes = _Notes(received, known.prompt)
         self._names = _Names(received)
+        self._notes = _Notes(received, self._names, known.prompt)
         self._comments = _Comments(received.comments)
         self._above: dict[Path, list[str]] = {}
         self._remarks: list[Remark] = []
@@ -93,7 +100,8 @@ class _Writer:
         data |= self._optional("closing", parts.closing) | self._optional("contact", parts.contact)
         if notes := self._notes.texts():
             data["notes"] = notes
-        self._say((), [plain(one) for one in parts.homeless])
+        for paragraph in parts.homeless:
+            self._homeless(plain(paragraph))
         return Filled(data, self._above, tuple(self._remarks))
 
     def _subtitles(self, lines: Sequence[Line]) -> Fields:
@@ -105,7 +113,7 @@ class _Writer:
                 name = "date" if _is_date(line.text) else "period"
                 out[name] = self._line(line, (name,))
             elif group is None:
-                self._say((), [line.text])
+                self._homeless(line.text)
             elif group:
                 out["working_group"] = group
         return out
@@ -236,6 +244,17 @@ class _Writer:
         for line in lines:
             self._above.setdefault(path, []).append(line)
 
+    def _homeless(self, text: str) -> None:
+        self._say((), [f"Zonder plaats in het paper: {text}"])
+        self._remark(
+            (),
+            Told(
+                "no-place",
+                _("a position paper has no place for “{text}”").format(text=text),
+                _("it stands in a comment at the top of the input"),
+            ),
+        )
+
     # ── Tables ──
 
     def _tables(self, tables: Sequence[Table], path: Path) -> Fields:
@@ -332,8 +351,9 @@ def _untyped(paragraph: Paragraph) -> Paragraph:
 class _Notes:
     """The notes by their keys, in the order in which they are met."""
 
-    def __init__(self, received: Received, prompt: Callable[[str], str]) -> None:
+    def __init__(self, received: Received, names: _Names, prompt: Callable[[str], str]) -> None:
         self._received = received
+        self._names = names
         self._prompt = prompt
         self.keys: dict[str, str] = {}  # id in the file → key
         body = accepted(received.paragraphs)
@@ -354,7 +374,7 @@ class _Notes:
             if 0 < number <= self._ids.index(id):
                 self.keys[id] = self.key(self._ids[number - 1])
             else:
-                self.keys[id] = _free(_short(text, 24) or "noot", self._texts)
+                self.keys[id] = self._names.name("notes", *self._received.notes.get(id, ()))
                 self._texts[self.keys[id]] = Markdown(text or self._prompt("note"))
         return self.keys[id]
 
@@ -394,7 +414,7 @@ class _Names:
         paragraphs = [one for a in of for one in (a.paragraphs if isinstance(a, Line) else [a])]
         known = [id for one in paragraphs for id in self._known(one, scope) if id not in taken]
         words = " ".join(plain(one) for one in paragraphs)
-        words = _short(richtext.PROMPT.sub("", words), _ID)
+        words = _short(richtext.PROMPT.sub("", words), _LONGEST.get(scope, _ID))
         given = [id for id in known if not (words and _PLACEHOLDER.fullmatch(id))]
         id = given[0] if given else _free(words or _SINGULAR[scope], taken)
         taken.add(id)
@@ -403,11 +423,13 @@ class _Names:
     def _known(self, paragraph: Paragraph, scope: str) -> Iterator[str]:
         for field in paragraph.fields:
             steps = self._ids.get(re.sub(r"_Copy_\d+$", "", field.bookmark), "").split(".")
-            if scope in steps[:-2]:
+            if scope in steps[:-1]:
                 yield steps[steps.index(scope) + 1]
 
 
+_LONGEST: Final = {"notes": 24}
 _SINGULAR: Final = {
+    "notes": "noot",
     "recommendations": "aanbeveling",
     "sections": "deel",
     "tables": "tabel",

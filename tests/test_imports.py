@@ -98,11 +98,16 @@ MAY_IMPORT = {
     # What people use.
     "report": "problems",
     "review_report": "merging problems received report review rounds wording",
-    "review_cli": "review_report rounds",
+    "review_cli": "adopt review_report rounds terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
+    "chapters": "received",
+    "filled": "as_markdown chapters dutch marking received richtext values",
+    "composing": "filled richtext source",
+    "adopt": "composing filled outputs pipeline placed problems received resolve scaffold skeleton "
+    "source values word workspace",
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
@@ -163,6 +168,10 @@ KNOWN = {
         "merging",
         "marking",
         "as_markdown",
+        "adopt",
+        "chapters",
+        "composing",
+        "filled",
         "registers",
         "terminal",
     ),
