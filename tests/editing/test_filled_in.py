@@ -122,12 +122,23 @@ def test_it_stands_in_the_input_as_a_person_would_type_it(
     filled_in: Path, tracked: bool, way: str, accept: bool
 ) -> None:
     made = adopted(filled_in, filled_in / str(tracked) / f"{way}.docx")
-    text = made.path.read_text("utf-8").partition("kind:")[2]
+    text = made.path.read_text("utf-8")
+    text = text[text.index("kind:") :]
     expected = HERE / "filled-in.yaml"
-    if accept:
-        expected.write_text(f"kind:{text}", "utf-8")
-    assert f"kind:{text}".splitlines() == expected.read_text("utf-8").splitlines()
-    assert {problem.code for problem in made.problems} <= {"prompt", "has-input", "list-punctuation"}
+    if accept and way == "saved":
+        expected.write_text(text, "utf-8")
+    assert known(text, way) == known(expected.read_text("utf-8"), way)
+    assert {problem.code for problem in made.problems} <= {
+        "prompt",
+        "has-input",
+        "list-punctuation",
+    }
+
+
+def known(text: str, way: str) -> list[str]:
+    """The lines; an .odt has no record, so that ids come from the words alone."""
+    lines = text.splitlines()
+    return [line for line in lines if way == "saved" or "- id:" not in line]
 
 
 def adopted(folder: Path, file: Path) -> Adopted:
