@@ -230,6 +230,9 @@ class Parts:
     # ── Text and tables ──
 
     def _read_text(self, paragraph: Paragraph) -> None:
+        if self._part == "chapter" and self._here is not self.chapters[-1].points:
+            for table in self.chapters[-1].tables:
+                table.told = [_below_the_text()]
         if self._here is self.lead and self.lead.paragraphs and paragraph.style != _LEAD:
             self._part, self._here = "introduction", self.opening
         self._here.paragraphs.append(paragraph)
@@ -246,6 +249,8 @@ class Parts:
             self._caption = None
             if self._part == "chapter":
                 self.chapters[-1].tables.append(self._table)
+                is_late = self._here is self.chapters[-1].points
+                self._table.told += [_below_the_text()] if is_late else []
             else:
                 self.tables.append(self._table)
                 self._table.told.append(_at_the_end())
@@ -277,6 +282,14 @@ def _place_of_closing(paragraphs: Sequence[Paragraph]) -> int:
     ]
     last = of_chapters[-1] if of_chapters else len(paragraphs)
     return next((at for at in reversed(mains) if at > last), -1)
+
+
+def _below_the_text() -> Told:
+    return Told(
+        "moved",
+        _("this table stands between the text of its chapter and the action points now"),
+        _("look whether the text around it still fits"),
+    )
 
 
 def _at_the_end() -> Told:

@@ -71,6 +71,7 @@ def filled(received: Received, id: str, known: Known) -> Filled | None:
 
 _PLACEHOLDER: Final = re.compile(r"aanbeveling-[0-9]+(?:-[a-z0-9]+)?")  # ids of a skeleton
 _TYPED_BULLET: Final = re.compile(r"\s*(?:[-–—•*=▪◦·]|[0-9]{1,2}[.)])\s+(?=\S)")
+_OF_TEXT: Final = re.compile("Blokcitaat|List ")  # styles that say something within a text
 _ID: Final = 32  # characters at most
 _INTRODUCTION: Final = "Inleiding"
 _EMPTY: Final = "–"  # what an empty cell says
@@ -102,6 +103,7 @@ class _Writer:
             data["notes"] = notes
         for paragraph in parts.homeless:
             self._homeless(plain(paragraph))
+        self._say((), self._comments.rest())
         return Filled(data, self._above, tuple(self._remarks))
 
     def _subtitles(self, lines: Sequence[Line]) -> Fields:
@@ -193,7 +195,7 @@ class _Writer:
         for paragraph in line.paragraphs if line else ():
             self._say(path, self._comments.of(paragraph))
             self._remark_drawings(paragraph, path)
-        if line and path[-1:] in (("title",), ("period",)):
+        if line and path in (("title",), ("period",), ("date",)):
             self._say(path, self._notes.told(line.notes))
         return line.text if line else ""
 
@@ -230,7 +232,8 @@ class _Writer:
                 piece = piece._replace(link="")
             pieces.append(piece)
         dutch = _without_wrong_language(pieces)
-        return paragraph._replace(pieces=tuple(dutch), drawings=0, cell=None)
+        style = paragraph.style if _OF_TEXT.match(paragraph.style) else "Normal"
+        return paragraph._replace(pieces=tuple(dutch), style=style, drawings=0, cell=None)
 
     def _remark_drawings(self, paragraph: Paragraph, path: Path) -> None:
         if paragraph.drawings:
@@ -455,7 +458,8 @@ class _Comments:
     """What colleagues remarked, each told once; what is settled is left out."""
 
     def __init__(self, comments: Sequence[Comment]) -> None:
-        self._comments = {one.id: one for one in comments if not one.resolved}
+        open = [one for one in comments if not one.resolved and not one.replies_to]
+        self._comments = {one.id: one for one in open}
         self._replies: dict[str, list[Comment]] = {}
         for one in comments:
             if one.replies_to:
@@ -464,13 +468,19 @@ class _Comments:
     def of(self, paragraph: Paragraph) -> Iterator[str]:
         for range in paragraph.comments:
             comment = self._comments.pop(range.comment, None)
-            if comment is None or comment.replies_to:
-                continue
-            words = paragraph.text[range.start : range.end].strip()
-            about = f" bij “{words[:60]}”" if words else ""
-            yield f"Opmerking van {comment.author or 'iemand'}{about}: {_line_of(comment)}"
-            for reply in self._replies.get(comment.id, ()):
-                yield f"  Antwoord van {reply.author or 'iemand'}: {_line_of(reply)}"
+            if comment is not None:
+                words = paragraph.text[range.start : range.end].strip()
+                yield from self._thread(comment, f" bij “{_cut(words, 60)}”" if words else "")
+
+    def rest(self) -> Iterator[str]:
+        """Those of which nobody knows what they are about."""
+        for comment in self._comments.values():
+            yield from self._thread(comment, "")
+
+    def _thread(self, comment: Comment, about: str) -> Iterator[str]:
+        yield f"Opmerking van {comment.author or 'iemand'}{about}: {_line_of(comment)}"
+        for reply in self._replies.get(comment.id, ()):
+            yield f"  Antwoord van {reply.author or 'iemand'}: {_line_of(reply)}"
 
 
 def _line_of(comment: Comment) -> str:
@@ -498,8 +508,11 @@ def _without_wrong_language(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _shown(paragraphs: Sequence[Paragraph]) -> str:
-    text = plain(paragraphs[0])
-    return text if len(text) <= 50 else f"{text[:50].rpartition(' ')[0]} …"
+    return _cut(plain(paragraphs[0]), 50)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]} …"
 
 
 def _moved_up(paragraphs: Sequence[Paragraph]) -> Told:

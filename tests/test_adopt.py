@@ -371,6 +371,20 @@ def test_a_table_goes_with_its_chapter(writer: Editor, pipeline: Pipeline) -> No
     assert [word for word in words(pipeline, found) if word != "–"] == said(writer.received)
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_table_that_moves_within_its_chapter_is_remarked(
+    writer: Editor, pipeline: Pipeline, late: bool
+) -> None:
+    write(writer, PROMPTS["analysis"], "Zie de tabel.", "Hij staat hierboven.")
+    table = [paragraph("Uitgaven", "caption"), *cells("jaar|geld", "2025|10")]
+    write(writer, PROMPTS["action_point"], "Stel eisen.")
+    put(writer, "Stel eisen." if late else "Zie de tabel.", *table)
+    found = taken(writer)
+    assert codes(found) == ["moved"]
+    assert found.remarks[0].path == ("recommendations", 0, "tables", 0)
+    assert sorted(words(pipeline, found)) == sorted(said(writer.received))
+
+
 def test_a_table_outside_a_chapter_or_with_merged_cells_is_remarked(writer: Editor) -> None:
     put(writer, PROMPTS["introduction"], *cells("a|b", "c"))
     found = taken(writer)
@@ -396,6 +410,11 @@ def test_what_no_field_can_hold_is_remarked(writer: Editor) -> None:
 
 def test_words_without_a_place_are_a_comment(writer: Editor) -> None:
     put(writer, "WO=MEN Dutch Gender Platform", paragraph("Versie van maandag", "Subtitle"))
+    found = taken(writer)
+    assert codes(found) == ["no-place"]
+    assert (
+        source.parse(yaml_of(found), Path("x.yaml")).place(found.remarks[0].path).file == "x.yaml"
+    )
     assert "\n\n# Zonder plaats in het paper: Versie van maandag\n\nkind:" in yaml_of(taken(writer))
 
 
@@ -407,17 +426,29 @@ def test_comments_of_colleagues_are_comments_of_the_field(writer: Editor) -> Non
         Comment("2", "Bram", "", "Zie nr. 336.", replies_to="1"),
         Comment("3", "Anna", "", "Klaar", resolved=True),
     )
+    lost = Comment("4", "Cas", "", "Nergens bij.")
+    writer.received = writer.received._replace(comments=(*writer.received.comments, lost))
     text = yaml_of(taken(writer))
     assert (
         "introduction:\n  # Opmerking van Anna bij “klopt niet”: Hoezo niet?\n"
         "  #   Antwoord van Bram: Zie nr. 336.\n  text: |\n"
     ) in text
+    assert "\n\n# Opmerking van Cas: Nergens bij.\n\nkind:" in text
     assert "Klaar" not in text
 
 
 def test_the_line_of_a_working_group_is_its_id(writer: Editor) -> None:
     writer.replace("WO=MEN Dutch Gender Platform", GROUP)
     assert taken(writer).data["working_group"] == "vrede"
+
+
+def test_headings_of_the_template_may_be_others(writer: Editor) -> None:
+    writer.replace("Inleiding", "Waarom nu")
+    writer.replace("Tot slot", "Aan het werk")
+    found = taken(writer)
+    assert found.data["introduction"]["heading"] == "Waarom nu"
+    assert found.data["closing"] == prompt("closing")
+    assert [(one.path, one.told.code) for one in found.remarks] == [(("closing",), "own-heading")]
 
 
 def test_missing_parts_are_asked_for(writer: Editor) -> None:
