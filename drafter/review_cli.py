@@ -55,7 +55,7 @@ def review(
 
 @click.command(
     help=_(
-        "Make a new input of a position paper that writers filled in in Word. "
+        "Make an input of a position paper that was filled in in Word. "
         "The document stays as it is, and no input is written over."
     )
 )
