@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -126,4 +127,30 @@ def _require_report(file: Path, files: Sequence[Path]) -> None:
         )
 
 
-COMMANDS = (review,)
+@click.command(
+    help=_(
+        "Make an input of a position paper that was filled in in Word. "
+        "The document stays as it is, and no input is written over."
+    )
+)
+@click.argument("file", type=_INPUT, metavar=_("FILLED.docx"))
+@click.option(
+    "--out",
+    type=_INPUT,
+    metavar=_("INPUT"),
+    help=_("the new input; without it, among the papers of the workspace"),
+)
+def adopt(file: Path, out: Path | None) -> None:
+    """Make an input of a document."""
+    from drafter import adopt as adopting
+
+    if out is not None and out.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(_("after --out comes the name of an input, which ends in .yaml"))
+    made = adopting.adopt(file, out)
+    terminal.show(made.problems)
+    terminal.done(_("made: {path}"), made.path)
+    if any(problem.severity == "error" for problem in made.problems):
+        sys.exit(1)
+
+
+COMMANDS = (review, adopt)

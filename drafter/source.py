@@ -136,14 +136,14 @@ def _texts(event: Any, events: Iterator[Any], anchors: dict[str, Any]) -> Any:
     return value
 
 
-def dump(data: Any) -> str:
+def dump(data: Any, width: int = 88) -> str:
     """YAML text for plain data, written the way a person would: long texts in blocks."""
     return yaml.dump(
         data,
         Dumper=_Writer,
         allow_unicode=True,
         sort_keys=False,
-        width=88,
+        width=width,
         default_flow_style=False,
     )
 

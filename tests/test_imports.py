@@ -131,12 +131,17 @@ MAY_IMPORT = {
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
     "taking_over": "apply apply_report backups outputs problems rounds",
-    "review_cli": "apply apply_report findings review_file review_findings review_json "
+    "review_cli": "adopt apply apply_report findings review_file review_findings review_json "
     "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
+    "chapters": "received",
+    "filled": "as_markdown chapters dutch marking received richtext values",
+    "composing": "filled richtext source",
+    "adopt": "composing filled outputs pipeline placed problems received resolve scaffold skeleton "
+    "source values word workspace",
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
@@ -224,6 +229,10 @@ KNOWN = {
         "merging",
         "marking",
         "as_markdown",
+        "adopt",
+        "chapters",
+        "composing",
+        "filled",
         "registers",
         "terminal",
     ),

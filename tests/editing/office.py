@@ -168,6 +168,10 @@ class Office:
     def _after(self, document: Any, words: str) -> None:
         _cursor(document).gotoRange(_found(document, words).End, False)
 
+    def _style(self, document: Any, name: str) -> None:
+        """Give the paragraph here a style, as the list of styles does."""
+        _cursor(document).ParaStyleName = name
+
     def _type(self, document: Any, text: str) -> None:
         self._dispatch(document, ".uno:InsertText", Text=text)
 
