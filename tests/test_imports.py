@@ -146,8 +146,8 @@ MAY_IMPORT = {
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
-    "cli": "final obstacles outputs problems dutch messages report kinds terminal citing pipeline mend "
-    "scaffold skeleton campaign_cli review_cli resent threads",
+    "cli": "final obstacles outputs problems dutch messages report kinds terminal citing pipeline "
+    "mend scaffold skeleton campaign_cli review_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
 

@@ -17,6 +17,7 @@ from samples import ALL, LETTER, final
 
 from drafter.document import Document
 from drafter.received import Paragraph, Received, accepted, rejected
+from drafter.word.package import Part, pack, unpack
 from drafter.word.read import read
 from drafter.word.receive import receive
 from drafter.word.style import HouseStyle
