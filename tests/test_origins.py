@@ -233,8 +233,8 @@ def test_of_a_note_that_drafter_makes_the_source_is_named() -> None:
     copy = edited(LETTER_FILE, "Wij lazen", "Wij lazen")
     parts = unpack(copy.read_bytes(), "")
     notes = parts["word/footnotes.xml"].content().decode()
-    assert ", nr." in notes
-    parts["word/footnotes.xml"] = Part.of("word/footnotes.xml", notes.replace(", nr.", ", nummer"))
+    assert ">).<" in notes
+    parts["word/footnotes.xml"] = Part.of("word/footnotes.xml", notes.replace(">).<", ">), 2017.<"))
     copy.write_bytes(pack(parts.values()))
     (row,) = reviewed(LETTER_FILE, [copy]).reviews[0].review.template
     assert (found := row.origin) is not None
