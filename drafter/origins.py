@@ -18,6 +18,8 @@ from typing import Final, Literal, NamedTuple
 
 from drafter.addressee import Addressee
 from drafter.addressing import Parliament
+from drafter.dutch.committees import Committee
+from drafter.dutch.offices import Office
 from drafter.model import Letter
 from drafter.pipeline import Draft, Pipeline
 from drafter.printed import Layout
@@ -104,7 +106,9 @@ class _Origins:
     def _of_register(self, piece: Traced, text: str, offset: int) -> Origin | None:
         """The row of which the longest text stands here."""
         root = (piece.printed or "").partition(".")[0]
-        known = [self._organisation, self._addressed]
+        signs = root == "signatory"
+        sender = [row for row in self._organisation if ("signatories" in row.path) == signs]
+        known = [sender, self._addressed]
         if root == "occasion":
             known.insert(0, self._meeting)
         elif root not in _OF_SENDER:
@@ -136,11 +140,11 @@ class _Origins:
         kind = model.occasion.kind(self._pipeline.registers.meetings, model.date)
         return self._rows("meetings", kind.key, "")
 
-    def _rows(self, register: str, key: str, name: str) -> list[_Row]:
+    def _rows(self, register: str, key: str, since: str) -> list[_Row]:
         """The texts of a row: the workspace's own goes before drafter's."""
         own = self._pipeline.workspace.register / f"{register}.yaml"
-        rows = list(_texts(own, "", key, name)) if own.is_file() else []
-        return rows or list(_texts(DATA / f"{register}.yaml", str(own), key, name))
+        rows = list(_texts(own, "", key, since)) if own.is_file() else []
+        return rows or list(_texts(DATA / f"{register}.yaml", str(own), key, since))
 
 
 def _signs(markup: str) -> Iterator[_Sign]:
@@ -174,48 +178,53 @@ class _Row(NamedTuple):
     """A text in a file of ours; `own` is where a version of one's own goes."""
 
     text: str
+    path: Steps
     place: Place
     own: str
 
 
 def _used(letter: Letter, parliament: Parliament) -> Iterator[tuple[str, str, str]]:
-    """The rows of the registers that a letter uses: register, key, and name on its day."""
+    """The rows of the registers that a letter uses: register, key, and begin of the period."""
     for one in letter.addressed:
         for committee, chamber in parliament.committees_of(one):
-            yield "committees", committee.key, committee.name
+            yield "committees", committee.key, _since(committee)
             yield "chambers", chamber.key, ""
         for office in parliament.offices_of(one):
-            yield "offices", office.key, office.name
+            yield "offices", office.key, _since(office)
         if own := parliament.chamber_of(one):
             yield "chambers", own.key, ""
     if letter.occasion and letter.occasion.committee:
         meets = parliament.committees.find(letter.occasion.committee, letter.date)
-        yield "committees", meets.key, meets.name
+        yield "committees", meets.key, _since(meets)
 
 
-def _texts(file: Path, own: str, key: str | None = None, name: str = "") -> Iterator[_Row]:
-    """The texts of a file, or of the row with this key in it, in the period with this name."""
+def _since(one: Committee | Office) -> str:
+    return one.valid_from.isoformat() if one.valid_from else ""
+
+
+def _texts(file: Path, own: str, key: str | None = None, since: str = "") -> Iterator[_Row]:
+    """The texts of a file, or of the row with this key in it, in the period that began then."""
     source = file.read_text("utf-8").removeprefix(BOM)
     nodes = reading(source).nodes
     begins, lines = line_begins(source), LINE_BREAK.split(source)
     for path, node in nodes.items():
-        if node.scalar is None or not _is_of(path, nodes, key, name):
+        if node.scalar is None or not _is_of(path, nodes, key, since):
             continue
         line = bisect_right(begins, node.start)
         column = node.start - begins[line - 1] + 1
-        yield _Row(node.scalar.text, Place(str(file), line, column, lines[line - 1]), own)
+        yield _Row(node.scalar.text, path, Place(str(file), line, column, lines[line - 1]), own)
 
 
-def _is_of(path: Steps, nodes: Mapping[Steps, Node], key: str | None, name: str) -> bool:
+def _is_of(path: Steps, nodes: Mapping[Steps, Node], key: str | None, since: str) -> bool:
     """Whether a text is of this row and period, and can be printed."""
 
-    def says(at: Steps, text: str) -> bool:
+    def said(at: Steps) -> str:
         node = nodes.get(at)
-        return node is not None and node.scalar is not None and node.scalar.text == text
+        return node.scalar.text if node and node.scalar else ""
 
-    if _NOT_PRINTED.intersection(path) or (key is not None and not says((*path[:1], "key"), key)):
+    if _NOT_PRINTED.intersection(path) or (key is not None and said((*path[:1], "key")) != key):
         return False
-    return not (name and "periods" in path) or says((*path[:3], "name"), name)
+    return "periods" not in path or said((*path[:3], "valid_from")) == since
 
 
 def _stands_at(text: str, within: str, offset: int) -> bool:

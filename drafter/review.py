@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Final, Literal, NamedTuple
 
 from drafter.aligning import END
@@ -53,12 +53,13 @@ class Change(NamedTuple):
 class Origin(NamedTuple):
     """Where text stands that no field of the input holds: `place` is a line of a file.
 
-    That is a template, a register (or the organisation), or the line of a template where words
-    of drafter's own are printed. Where that file comes with drafter, `own` is the one in which a
-    version of one's own goes; `field` could say something else in the input.
+    That is a template, a register (or the organisation), the line of a template where words of
+    drafter's own are printed, or the source in the input of which drafter makes a note. Where
+    that file comes with drafter, `own` is the one in which a version of one's own goes; `field`
+    could say something else in the input.
     """
 
-    kind: Literal["template", "register", "words"]
+    kind: Literal["template", "register", "words", "source"]
     place: Place
     own: str = ""
     field: str = ""
@@ -68,7 +69,7 @@ class Template(NamedTuple):
     """Text of the template or of a register that was changed; it stands between these fields.
 
     `at` counts the signs of no field, spaces left out, that are printed in the body before the
-    first one that was changed; None in a note.
+    first word that was changed. Of text in a note, `note` is the key of that.
     """
 
     old: str
@@ -77,6 +78,7 @@ class Template(NamedTuple):
     before: str | None
     edits: tuple[Edit, ...]
     at: int | None = None
+    note: str = ""
     origin: Origin | None = None
 
     @property
@@ -195,7 +197,8 @@ def review(printed: Layout, received: Received, rich: Collection[str] = ()) -> R
         marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
         story = Story([printed.notes[number]], received.notes.get(id, ()), marks)
         note = _Rows(story, rich).review()
-        template = [row._replace(at=None) for row in note.template]
+        key = printed.keys[number]
+        template = [row._replace(at=None, note=key) for row in note.template]
         found.append(note._replace(template=tuple(template)))
     whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
     return whole._replace(
@@ -417,15 +420,14 @@ class _Rows:
                     )
 
     def _first_changed(self, stretch: int) -> int | None:
-        """Which sign of no field is the first that is gone or has something new beside it."""
+        """Which sign of no field begins the first word that is another now."""
         was = [at for at in self._was[stretch] if at in self._ownerless]
-        gone = [at for at in was if at not in self._alive]
-        kept = [self._story.origin.get(at) for at in self._now[stretch]]
-        grown = {one for one, other in pairwise(kept) if other is None}
-        if kept[:1] == [None]:
-            grown.add(was[0] if was else None)
-        first = min([*gone, *(at for at in was if at in grown)] or was, default=None)
-        return None if first is None else self._ownerless[first]
+        if not was:
+            return None
+        old, new = self._old_text(stretch).split(), self._new_text(stretch).split()
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+        first = sum(len(word) for word, _same in same)
+        return self._ownerless[was[min(first, len(was) - 1)]]
 
     @cached_property
     def _ownerless(self) -> Mapping[int, int]:

@@ -402,10 +402,11 @@ def _origin(origin: Origin) -> Iterator[str]:
         "template": _("text of the template {file}, line {line}"),
         "register": _("this stands in {file}, line {line}"),
         "words": _("drafter words this itself; it is printed by {file}, line {line}"),
+        "source": _("drafter makes this note of the source in {file}, line {line}"),
     }
     file = shown_path(Path(origin.place.file))
     told = kinds[origin.kind].format(file=file, line=origin.place.line)
-    if origin.field:
+    if origin.field and origin.kind == "words":
         yield told
         yield _("if you want it otherwise, fill in {field}").format(field=origin.field)
     elif origin.own:

@@ -21,7 +21,7 @@ from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, rejected
-from drafter.review import Added, Change, Edit, Order, Remark, Review, review
+from drafter.review import Added, Change, Edit, Order, Origin, Remark, Review, Template, review
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
 from drafter.word.receive import receive
@@ -115,7 +115,14 @@ class _Letter:
         from drafter.origins import with_origins  # few reviews have such changes
 
         rows = with_origins(found.template, self._pipeline, self.draft, self.layout)
-        return found._replace(template=rows)
+        return found._replace(template=tuple(map(self._with_source, rows)))
+
+    def _with_source(self, row: Template) -> Template:
+        """With the source in the input of which drafter makes a note."""
+        if row.note not in self.draft.model.sources:
+            return row
+        place = self._read.place(("sources", row.note))
+        return row._replace(origin=Origin("source", place, field=f"sources.{row.note}"))
 
     def _value(self, path: Iterable[str | int]) -> Any:
         value: Any = self.draft.model

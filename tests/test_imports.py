@@ -94,8 +94,8 @@ MAY_IMPORT = {
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
-    "origins": "addressee addressing pipeline model printed problems review template workspace "
-    "yaml_layout",
+    "origins": "addressee addressing dutch pipeline model printed problems review template "
+    "workspace yaml_layout",
     "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
     "received review validate values word",
     # What people use.
