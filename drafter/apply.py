@@ -336,6 +336,7 @@ class _Writer:
         for key in sorted(gone):
             try:
                 less = _without_note(source, key)
+                self._print.check(less.removeprefix("\ufeff"))  # another letter may cite it
                 after = self._printed(self._print.text(less.removeprefix("\ufeff")))
             except (NotSpliced, DrafterError):
                 continue
@@ -462,6 +463,9 @@ def _outside(round: Round) -> Iterator[Outcome]:
         for what, id, reason in _rows_outside(one):
             place = one.letter.place(id) if id in one.letter.paths else None
             yield Outcome(id, "refused", place, reason, what, (one.file,))
+        for row in one.review.template:
+            reason = _("it is text of the template or a register")
+            yield Outcome("", "refused", row.place, reason, _short(row.old), (one.file,))
 
 
 def _rows_outside(one: Reviewed) -> Iterator[tuple[str, str, str]]:
@@ -484,8 +488,6 @@ def _rows_outside(one: Reviewed) -> Iterator[tuple[str, str, str]]:
     for note in review.notes:
         if not note.field:
             yield _("a footnote"), "", _("it stands in text that is not in the input")
-    for template in review.template:
-        yield _short(template.old), "", _("it is text of the template or a register")
 
 
 def _short(text: str) -> str:

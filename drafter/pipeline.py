@@ -58,7 +58,7 @@ _OF_LIBRARY = ("use", "demand", "file")  # the fields that need more than the le
 class Draft(NamedTuple):
     """A document ready to be written, with what was noticed on the way and its checked input.
 
-    `values` are those that its template got, `demands` the texts of those that it uses as the
+    `values` are those that `template` got, `demands` the texts of those that it uses as the
     papers have them. `key` names the version of a campaign; it is empty for a document of its
     own.
     """
@@ -71,6 +71,7 @@ class Draft(NamedTuple):
     values: Mapping[str, Any]
     demands: Mapping[str, str]
     key: str = ""
+    template: str = ""
 
 
 class Versions(NamedTuple):
@@ -123,6 +124,7 @@ class _Work:
                 part.model,
                 part.complete.values,
                 self.demands,
+                template=part.complete.template,
             )
             for part in self.parts
         ]

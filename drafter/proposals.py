@@ -36,6 +36,7 @@ class Version(NamedTuple):
     looks: tuple[Look, ...]
     cited: tuple[NoteChange, ...]
     notes: Mapping[str, str]
+    begins: bool  # whether its paragraph is its own, and not also that of the field before it
 
 
 class Text(NamedTuple):
@@ -151,7 +152,8 @@ def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Ad
     cited = tuple([note for note in review.notes if note.field == field])
     printed = tuple(_printed_then(one.comparison.printed, field, old))
     notes = one.comparison.notes
-    return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes)
+    begins = all(joint.second != field or joint.first == field for joint in review.joints)
+    return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes, begins)
 
 
 def _printed_then(layout: Layout, field: str, text: str) -> Iterator[tuple[Piece, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from drafter.outstanding import looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
 from drafter.proposals import Text, Version
-from drafter.received import Paragraph
 from drafter.review import seen, trimmed
 
 _Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
@@ -111,7 +110,7 @@ def as_received(
 ) -> bool:
     """Whether a text is printed as it stands in a copy."""
     found = [stripped for line in signs if (stripped := _stripped(line))]
-    return _signs_of(version, after) == found and _levels_fit(version.content, passage)
+    return _signs_of(version, after) == found and _levels_fit(version, passage)
 
 
 def _signs_of(version: Version, after: Print) -> list[list[_Sign]]:
@@ -141,10 +140,10 @@ def _stripped(signs: Sequence[_Sign]) -> list[_Sign]:
     return list(signs[start:end])
 
 
-def _levels_fit(content: Iterable[Paragraph], passage: Passage) -> bool:
+def _levels_fit(version: Version, passage: Passage) -> bool:
     """Whether the same paragraphs are items of lists."""
-    first = 0 if passage.begins else 1
-    wanted = [paragraph.level for paragraph in content if paragraph.text.strip()]
+    first = 0 if passage.begins and version.begins else 1
+    wanted = [paragraph.level for paragraph in version.content if paragraph.text.strip()]
     found = [line.level for line in passage.paragraphs if line.text.strip()]
     if first == 0 and wanted[:1] == found[:1]:  # of an item in two, both are the item's
         wanted[1:] = [None if level == wanted[0] else level for level in wanted[1:]]

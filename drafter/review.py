@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from functools import cached_property
+from itertools import groupby, pairwise, takewhile
 from typing import Final, Literal, NamedTuple
 
 from drafter.aligning import END
 from drafter.printed import Layout, Line
+from drafter.problems import Place
 from drafter.received import Comment, Paragraph, Piece, Received, Trace, accepted
 from drafter.traced import SIGN, Item, Mark, Story, items_of
 from drafter.wording import is_word, tokens
@@ -48,14 +50,41 @@ class Change(NamedTuple):
     same_elsewhere: int = 0
 
 
+class Origin(NamedTuple):
+    """Where text stands that no field of the input holds: `place` is a line of a file.
+
+    That is a template, a register (or the organisation), the line of a template where words of
+    drafter's own are printed, or the source in the input of which drafter makes a note. Where
+    that file comes with drafter, `own` is the one in which a version of one's own goes; `field`
+    could say something else in the input.
+    """
+
+    kind: Literal["template", "register", "words", "source"]
+    place: Place
+    own: str = ""
+    field: str = ""
+
+
 class Template(NamedTuple):
-    """Text of the template or of a register that was changed; it stands between these fields."""
+    """Text of the template or of a register that was changed; it stands between these fields.
+
+    `at` counts the signs of no field, spaces left out, that are printed in the body before the
+    first word that was changed. Of text in a note, `note` is the key of that.
+    """
 
     old: str
     new: str
     after: str | None
     before: str | None
     edits: tuple[Edit, ...]
+    at: int | None = None
+    note: str = ""
+    origin: Origin | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it can be changed."""
+        return self.origin.place if self.origin else None
 
 
 class Added(NamedTuple):
@@ -176,15 +205,15 @@ class Comparison:
         marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
         paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
         self._body = _Rows(Story(printed.lines, paragraphs, marks), rich)
-        self._stories = [self._body]
+        self._notes: list[tuple[str, _Rows]] = []
         for number, id in sorted(self._body.notes().items()):
             marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
             story = Story([printed.notes[number]], received.notes.get(id, ()), marks)
-            self._stories.append(_Rows(story, rich))
+            self._notes.append((printed.keys[number], _Rows(story, rich)))
 
     def review(self) -> Review:
         """All that is not as it was printed."""
-        found = [story.review() for story in self._stories]
+        found = [self._body.review(), *map(self._of_note, self._notes)]
         whole = Review(*(sum(rows, ()) for rows in zip(*found, strict=True)))
         return whole._replace(
             notes=tuple(self._body.note_changes(self.printed, self._received)),
@@ -192,9 +221,16 @@ class Comparison:
             orders=tuple(self._body.orders()),
         )
 
+    def _of_note(self, note: tuple[str, _Rows]) -> Review:
+        key, rows = note
+        found = rows.review()
+        template = [row._replace(at=None, note=key) for row in found.template]
+        return found._replace(template=tuple(template))
+
     def contents(self, field: str) -> list[tuple[str, tuple[Paragraph, ...]]]:
         """For each place where a field was printed: its text there, and how it stands there now."""
-        return [found for story in self._stories for found in story.contents(field)]
+        stories = (self._body, *(rows for _key, rows in self._notes))
+        return [found for story in stories for found in story.contents(field)]
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -227,6 +263,10 @@ def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, M
     every = (*received.paragraphs, *(p for note in received.notes.values() for p in note))
     names = {field.bookmark for paragraph in every for field in paragraph.fields}
     return {name: known[plain] for name in names if (plain := _COPY.sub("", name)) in known}
+
+
+def _is_printed(sign: str) -> bool:
+    return sign != SIGN and not sign.isspace()
 
 
 def _fields(line: Line) -> list[str]:
@@ -411,7 +451,29 @@ class _Rows:
                 old, new = self._old_text(number), self._new_text(number)
                 if old.strip() != new.strip() and not self._is_number(number, old, new):
                     after, before = self._around_stretch(number)
-                    yield Template(old, new, after, before, self._edits(number))
+                    yield Template(
+                        old, new, after, before, self._edits(number), self._first_changed(number)
+                    )
+
+    def _first_changed(self, stretch: int) -> int | None:
+        """Which sign of no field begins the first word that is another now."""
+        was = [at for at in self._was[stretch] if at in self._ownerless]
+        if not was:
+            return None
+        old, new = self._old_text(stretch).split(), self._new_text(stretch).split()
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+        first = sum(len(word) for word, _same in same)
+        return self._ownerless[was[min(first, len(was) - 1)]]
+
+    @cached_property
+    def _ownerless(self) -> Mapping[int, int]:
+        """The places of the printed signs of no field, in their order; spaces are passed over."""
+        places = [
+            at
+            for at, old in enumerate(self._story.old)
+            if old.piece.field is None and not old.piece.mention and _is_printed(old.sign)
+        ]
+        return {at: number for number, at in enumerate(places)}
 
     def _went_along(self, number: int) -> bool:
         """Whether the words around a field went because the field did."""

@@ -41,6 +41,7 @@ from drafter.review_words import (
     routes,
     short,
     signed,
+    stands,
     who,
     whole,
     worked,
@@ -273,6 +274,7 @@ class _Teller:
             "template",
             f"{_('edited')}{self._in(file)} {by(template.edits)}",
             (Passage(compared_in_pieces(template.old, template.new)),),
+            more=tuple(stands(template.origin)) if template.origin else (),
         )
         title = _("text of the template or a register (not in the input)")
         return self._outer(title, finding, template.after, template.before)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from drafter.problems import Place
 from drafter.report import shown_path
-from drafter.review import Review
+from drafter.review import Review, Template
 from drafter.rounds import Round, authors, commenters
 
 
@@ -51,9 +51,15 @@ def _review(found: Review, places: Mapping[str, Place]) -> dict[str, Any]:
 
 
 def _row(row: Any, places: Mapping[str, Place]) -> dict[str, Any]:
-    told = {name: _plain(value) for name, value in row._asdict().items() if name != "content"}
+    told = {name: _plain(value) for name, value in row._asdict().items() if name not in _NOT_TOLD}
     place = places.get(told.get("field") or "")
+    if isinstance(row, Template) and row.origin:
+        place, (kind, own, field) = row.place, (row.origin.kind, row.origin.own, row.origin.field)
+        told |= {"origin": kind, "own": shown_path(Path(own)) if own else "", "instead": field}
     return {**told, "file": shown_path(Path(place.file)), "line": place.line} if place else told
+
+
+_NOT_TOLD: Final = ("content", "at", "origin")
 
 
 def _plain(value: Any) -> Any:

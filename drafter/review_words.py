@@ -13,7 +13,7 @@ from drafter.findings import PARAGRAPH, Passage, Piece, State
 from drafter.problems import Place
 from drafter.received import Comment
 from drafter.report import position, shown_path
-from drafter.review import Change, Edit, Look, Review
+from drafter.review import Change, Edit, Look, Origin, Review
 from drafter.rounds import Reviewed, Round, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
 
@@ -180,6 +180,28 @@ def doubts(change: Change) -> Iterator[str]:
             "the old text still stands in {count} other places",
             count,
         ).format(count=count)
+
+
+def stands(origin: Origin) -> Iterator[str]:
+    """Where text of no field stands, and what to do about it."""
+    kinds = {
+        "template": _("text of the template {file}, line {line}"),
+        "register": _("this stands in {file}, line {line}"),
+        "words": _("drafter words this itself; it is printed by {file}, line {line}"),
+        "source": _("drafter makes this note of the source in {file}, line {line}"),
+    }
+    file = file_name(Path(origin.place.file))
+    told = kinds[origin.kind].format(file=file, line=origin.place.line)
+    if origin.field and origin.kind == "words":
+        yield told
+        yield _("if you want it otherwise, fill in {field}").format(field=origin.field)
+    elif origin.own:
+        yield told
+        yield _("that comes with drafter; what you want there instead goes in {own}").format(
+            own=file_name(Path(origin.own))
+        )
+    else:
+        yield _("{told}: change it there").format(told=told)
 
 
 def look_now(look: Look) -> str:

@@ -26,7 +26,17 @@ from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, named, of_author, rejected
-from drafter.review import Added, Change, Comparison, Edit, Order, Remark, Review
+from drafter.review import (
+    Added,
+    Change,
+    Comparison,
+    Edit,
+    Order,
+    Origin,
+    Remark,
+    Review,
+    Template,
+)
 from drafter.traced import items_of
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
@@ -167,6 +177,13 @@ class Letter:
         """Where a field stands."""
         return self._read.place(self.paths[field])
 
+    def with_source(self, row: Template) -> Template:
+        """With the source in the input of which drafter makes a note."""
+        if row.note not in self.draft.model.sources:
+            return row
+        place = self._read.place(("sources", row.note))
+        return row._replace(origin=Origin("source", place, field=f"sources.{row.note}"))
+
     def likeness(self, texts: Sequence[str]) -> int:
         """How many of its lines with a longer text of fields stand here, more or less."""
         found = list(map(words, texts))
@@ -248,13 +265,24 @@ class Printer:
             received = received._replace(baseline=own.baseline)
         stale = letter.changed_since(received)
         then = letter if letter.is_as_in(received) else self._then(letter, received)
-        compared = Comparison((then or letter).layout, received, (then or letter).rich)
+        sent = then or letter
+        compared = Comparison(sent.layout, received, sent.rich)
         whole = _signed(compared.review())
         if then is None:
             rest = _without_stale(whole, received, stale)
-            return Reviewed(file, rest, stale, letter, compared)
-        rest = outstanding(whole, then.layout, letter.layout)
-        return Reviewed(file, rest, stale, letter, compared, rest != whole)
+        else:
+            rest = outstanding(whole, then.layout, letter.layout)
+        is_taken_over = then is not None and rest != whole
+        return Reviewed(file, self._placed(rest, sent), stale, letter, compared, is_taken_over)
+
+    def _placed(self, found: Review, sent: Letter) -> Review:
+        """With the places of changed text that is not of the input."""
+        if not found.template:
+            return found
+        from drafter.origins import with_origins  # few reviews have such changes
+
+        rows = with_origins(found.template, self._pipeline, sent.draft, sent.layout)
+        return found._replace(template=tuple(map(sent.with_source, rows)))
 
     # What the input was
 

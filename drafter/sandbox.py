@@ -57,7 +57,8 @@ _TESTS = (
     "lt",
     "in",
 )
-MARK = "\ue000([^\ue001]*):([0-9]+)\ue001"
+# Before a line of a template's own text; before what it prints, with the name of that.
+MARK = "\ue000([^\ue001:]*):([0-9]+)(=[\\w.]*)?\ue001"
 
 
 class _Code(CodeGenerator):
@@ -400,14 +401,31 @@ def _filtered(node: Any, name: str) -> nodes.Filter:
 
 
 class _Marks(NodeTransformer):
-    """Writes its line number before each line of a template's own text."""
+    """Writes its line number before each line of a template's own text, and what it prints."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        parts: list[nodes.Expr] = []
+        for part in node.nodes:
+            if not isinstance(part, nodes.TemplateData):
+                mark = self._mark(part.lineno, f"={_dotted(part)}")
+                parts.append(nodes.TemplateData(mark, lineno=part.lineno))
+            parts.append(self.visit(part))
+        return nodes.Output(parts, lineno=node.lineno)
+
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.TemplateData:  # noqa: N802
         lines = node.data.split("\n")
-        marked = (
-            f"\ue000{self._name}:{node.lineno + i}\ue001{line}" for i, line in enumerate(lines)
-        )
+        marked = (self._mark(node.lineno + i) + line for i, line in enumerate(lines))
         return nodes.TemplateData("\n".join(marked), lineno=node.lineno)
+
+    def _mark(self, line: int, what: str = "") -> str:
+        return f"\ue000{self._name}:{line}{what}\ue001"
+
+
+def _dotted(node: Any) -> str:
+    """The name of what is printed, such as `addressee.salutation`; "" for all but a name."""
+    if isinstance(node, nodes.Getattr) and (before := _dotted(node.node)):
+        return f"{before}.{node.attr}"
+    return node.name if isinstance(node, nodes.Name) else ""

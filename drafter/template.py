@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -14,6 +15,18 @@ from jinja2.exceptions import SecurityError
 from drafter import compiled, sandbox
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.sandbox import MARK, NoText, NotUtf8, Sandbox
+
+
+class Traced(NamedTuple):
+    """A piece of markup, and the line of the template that it is of, or that prints it.
+
+    `printed` is what is printed there, as `addressee.salutation`, or "" when that is no name.
+    """
+
+    markup: str
+    template: str
+    line: int
+    printed: str | None
 
 
 class Templates:
@@ -40,17 +53,24 @@ class Templates:
 
         Renders once more with each line of the template marked; only errors pay for it.
         """
-        traced = self._run(Sandbox(self._folders, traced=True), name, values)
         template, source_line = name, 1
         position = (1, 1)
-        for piece in re.split("(\ue000[^\ue001]*\ue001)", traced):
-            if mark := re.fullmatch(MARK, piece):
-                template, source_line = mark.group(1), int(mark.group(2))
-                continue
-            position = _advance(position, piece)
+        for piece in self.traced(name, values):
+            template, source_line = piece.template, piece.line
+            position = _advance(position, piece.markup)
             if position > (line, column):
                 break
-        return self._line(template, source_line)
+        return self.line(template, source_line)
+
+    def traced(self, name: str, values: Mapping[str, object]) -> list[Traced]:
+        """The markup that `render` makes, in pieces that know where they came from."""
+        marked = self._run(Sandbox(self._folders, traced=True), name, values)
+        _nothing, *found = re.split(MARK, marked)
+        pieces = zip(found[::4], found[1::4], found[2::4], found[3::4], strict=True)
+        return [
+            Traced(markup, template, int(line), printed[1:] if printed else None)
+            for template, line, printed, markup in pieces
+        ]
 
     def _run(self, environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
         environment.start()
@@ -60,7 +80,7 @@ class Templates:
         except _FAILURES as error:
             raise DrafterError([self._problem(name, error)]) from error
 
-    def _line(self, name: str, line: int) -> Place:
+    def line(self, name: str, line: int) -> Place:
         """A line of a template as a place."""
         try:
             source, filename, _fresh = self._source(name)
@@ -83,7 +103,7 @@ class Templates:
 
     def _place(self, name: str, error: Exception) -> Place:
         if isinstance(error, TemplateSyntaxError):
-            return self._line(error.name or name, error.lineno)
+            return self.line(error.name or name, error.lineno)
         if isinstance(error, NotUtf8):
             return Place(error.file, error.line, 1)
         from traceback import walk_tb  # only a template with an error waits for it
@@ -94,8 +114,8 @@ class Templates:
         }
         for frame, line in reversed(list(walk_tb(error.__traceback__))):
             if frame.f_code.co_filename in files:
-                return self._line(files[frame.f_code.co_filename], line)
-        return self._line(name, 1)
+                return self.line(files[frame.f_code.co_filename], line)
+        return self.line(name, 1)
 
     def _filename(self, name: str) -> str | None:
         try:

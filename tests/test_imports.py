@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "traced": "aligning printed received",
     "marking": "document elements markup received richtext",
     "as_markdown": "marking received",
-    "review": "aligning printed received traced wording",
+    "review": "aligning printed problems received traced wording",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -101,8 +101,10 @@ MAY_IMPORT = {
     "earlier": "placed problems",
     "carrying": "wording",
     "outstanding": "merging printed review traced wording",
-    "rounds": "source aligning fields kinds merging pipeline placed printed problems received "
-    "review validate values word traced backups earlier outstanding",
+    "origins": "addressee addressing dutch pipeline model printed problems review template "
+    "workspace yaml_layout",
+    "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
+    "received review validate values word traced backups earlier outstanding",
     # From what came back to the input.
     "proposals": "merging outstanding printed problems received review rounds traced",
     "listings": "outstanding printed review rounds traced values",
