@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final
+from urllib.parse import unquote
 
-from drafter.document import Inline, Inlines, Link, Note, Run
+from drafter.document import Inline, Inlines, Link, Note, Run, runs_in
 from drafter.document import Table as TableBlock
 from drafter.received import Baseline, Paragraph, Piece, Received
 from drafter.word import parts
@@ -66,7 +67,7 @@ class _Rewriting:
     # ── Paragraphs ────────────────────────────────────────────────────────────
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        kind = _ROLES.get(paragraph.style.casefold(), "body")
+        kind = _kind(paragraph)
         label = ""
         content = self._content([paragraph])
         if self._writing.bookmarks:
@@ -131,7 +132,7 @@ class _Rewriting:
         return side_by_side(written, columns, self._writing.page.column)
 
     def _joined(self, cell: Sequence[Paragraph]) -> str:
-        kind = _ROLES.get(cell[0].style.casefold(), "body")
+        kind = _kind(cell[0])
         return f"<w:p>{self._properties(cell[0], kind)}{self._text(self._content(cell))}</w:p>"
 
     # ── Text ──────────────────────────────────────────────────────────────────
@@ -142,6 +143,9 @@ class _Rewriting:
         for number, paragraph in enumerate(paragraphs):
             if number:
                 out.append(Run("\n"))
+            if _kind(paragraph).startswith("heading"):  # LibreOffice says of some that it is bold
+                plain = [piece._replace(bold=False) for piece in paragraph.pieces]
+                paragraph = paragraph._replace(pieces=tuple(plain))
             out += self._inlines(paragraph, 0 if number else start)
         return tuple(out)
 
@@ -175,18 +179,32 @@ class _Rewriting:
         return next((self._fields[name] for name in names if name in self._fields), None)
 
     def _note(self, id: str) -> Note:
-        content = self._content(self._received.notes.get(id, ()))
+        # LibreOffice ends a note that came by way of .odt with an empty paragraph.
+        content = self._content([p for p in self._received.notes.get(id, ()) if p.text.strip()])
         return Note(self._keys.get(id, f"received-{id}"), _without_notes(content))
 
     def _address(self, link: str) -> str:
-        """An address as the new version has it: LibreOffice adds a slash after a host."""
-        links = self._writing.links
-        return next((one for one in (link, link.rstrip("/")) if one in links), link)
+        """An address as the new version has it, if that is the same.
+
+        LibreOffice adds a slash after a host, and writes some signs in another way.
+        """
+        plain = _plain(link)
+        known = (*self._writing.links, *self._inside.links)
+        return next((one for one in known if _plain(one) == plain), link)
 
 
 _OF_SIGNS: Final = ("table", "details-label", "footnote-reference", "hyperlink", "prompt")
 _ROLES: Final = {name.casefold(): kind for kind, name in NAMES.items() if kind not in _OF_SIGNS}
 _IN_TABLES: Final = frozenset(NAMES[kind].casefold() for kind in ("table-header", "table-text"))
+
+
+def _kind(paragraph: Paragraph) -> str:
+    """What the tree calls such a paragraph; of a style that drafter does not know, running text."""
+    return _ROLES.get(paragraph.style.casefold(), "body")
+
+
+def _plain(address: str) -> str:
+    return unquote(address).rstrip("/")
 
 
 def _fields(baseline: Baseline | None) -> Mapping[str, str]:
@@ -220,7 +238,10 @@ _LIKE: Final = 0.5  # of the words of two notes that are held for one
 
 def _keys(received: Received, notes: Sequence[Note]) -> Iterator[tuple[str, str]]:
     """Id of a note in the file → key of the note in the new version that it is most like."""
-    texts = {id: _words(p.text for p in note) for id, note in received.notes.items()}
+    texts = {
+        id: _words(" ".join([paragraph.text for paragraph in note]))
+        for id, note in received.notes.items()
+    }
     fits = sorted(
         (
             (-_likeness(words, _words(_text_of(note))), old, at)
@@ -236,14 +257,12 @@ def _keys(received: Received, notes: Sequence[Note]) -> Iterator[tuple[str, str]
             yield ids[old], notes[at].key
 
 
-def _words(texts: Iterable[str]) -> Counter[str]:
-    return Counter(" ".join(texts).split())
+def _words(text: str) -> Counter[str]:
+    return Counter(text.split())
 
 
-def _text_of(note: Note) -> Iterator[str]:
-    for inline in note.content:
-        runs = inline.runs if isinstance(inline, Link) else (inline,)
-        yield "".join(run.text for run in runs if isinstance(run, Run))
+def _text_of(note: Note) -> str:
+    return "".join(run.text for run in runs_in(note.content))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
