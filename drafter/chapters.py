@@ -28,6 +28,7 @@ class Text:
     def __init__(self, paragraphs: Iterable[Paragraph] = ()) -> None:
         self.paragraphs = list(paragraphs)
         self.told: list[Told] = []
+        self.heading = ""  # above it, where the template writes another
 
 
 class Line:
@@ -174,6 +175,7 @@ class Parts:
     def _begin_closing(self, text: str) -> None:
         self._part, self._here = "closing", self.closing
         if text != CLOSING:
+            self.closing.heading = text
             self._tell(
                 "own-heading",
                 _("above this stood “{text}”; the template writes “{own}”").format(

@@ -211,6 +211,7 @@ class _Writer:
     ) -> Markdown | None:
         """A rich field; `notes` are those that its heading has no room for."""
         paragraphs = []
+        self._say(path, [f"Kop in Word: {text.heading}"] if text.heading else [])
         for paragraph in text.paragraphs:
             self._say(path, self._comments.of(paragraph))
             self._remark_drawings(paragraph, path)

@@ -15,6 +15,7 @@ from edited import Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_word import commented, replaced
+from test_review_random import STEP, work
 
 from drafter import source
 from drafter.chapters import plain
@@ -449,6 +450,7 @@ def test_headings_of_the_template_may_be_others(writer: Editor) -> None:
     assert found.data["introduction"]["heading"] == "Waarom nu"
     assert found.data["closing"] == prompt("closing")
     assert [(one.path, one.told.code) for one in found.remarks] == [(("closing",), "own-heading")]
+    assert "\n# Kop in Word: Aan het werk\nclosing: |\n" in yaml_of(found)
 
 
 def test_missing_parts_are_asked_for(writer: Editor) -> None:
@@ -493,6 +495,23 @@ def test_whatever_is_typed_is_printed(
     found = taken(writer)
     printed = words(pipeline, found)
     assert letters(printed) == letters(said(writer.received))
+
+
+@settings(deadline=None, max_examples=100)
+@given(steps=st.lists(STEP, min_size=1, max_size=12))
+def test_no_word_that_was_typed_is_lost(made: Received, pipeline: Pipeline, steps: Any) -> None:
+    writer = Editor(made)
+    for step in steps:
+        work(writer, step)
+    found = filled(writer.received, "paper", KNOWN)
+    if found is None:
+        return
+    kept = " ".join(
+        [*words(pipeline, found), *(t for above in found.comments.values() for t in above)]
+    )
+    typed = " ".join(said(writer.received))
+    for word in ("nieuwe", "Nieuwe", "woorden"):
+        assert kept.count(word) >= typed.count(word)
 
 
 def letters(words: Iterable[str]) -> str:
