@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.apply import Applied, Outcome
+from drafter.findings import Findings, Result, Results
 from drafter.problems import Place
-from drafter.report import position, shown_path
-from drafter.review_report import Marks
+from drafter.report import argument
+from drafter.review_words import clean, file_name, line_of
 from drafter.rounds import Round
-
-_INDENT = "  "
 
 
 class Done(NamedTuple):
@@ -29,123 +28,100 @@ class Done(NamedTuple):
         return [one for one in self.applied.outcomes if one.state == state]
 
 
-def as_text(done: Done, marks: Marks | None = None) -> str:
-    """In blocks: what goes in, what waits for a choice, what cannot be written, what was left."""
-    writer = _Writer(done, marks or Marks())
-    blocks = [writer.taken(), writer.conflicts(), writer.refused(), writer.left(), writer.end()]
-    return "\n\n".join("\n".join(lines) for block in blocks if (lines := list(block)))
+def with_results(found: Findings, done: Done) -> Findings:
+    """The findings of a round, and what becomes of them in the input."""
+    return found._replace(
+        results=tuple([one for one in _results(done) if one.rows]),
+        end=_end(done),
+        is_written=done.backup is not None,
+    )
 
 
-class _Writer:
-    def __init__(self, done: Done, marks: Marks) -> None:
-        self._done, self._marks = done, marks
-        self._file = shown_path(done.round.input)
+def _results(done: Done) -> Iterator[Results]:
+    """What goes in, what waits for a choice, what cannot be written, what was not chosen."""
+    file = file_name(done.round.input)
+    taken = _("written into {file}") if done.is_written else _("with --apply this goes into {file}")
 
-    def taken(self) -> Iterator[str]:
-        """What is in the input now, or would be."""
-        if found := self._done.of("taken"):
-            told = _("with --apply this goes into {file}:")
-            if self._done.is_written:
-                told = _("written into {file}:")
-            yield self._marks.heading(told.format(file=self._file))
-            yield from map(self._row, found)
+    def choice(one: Outcome) -> Result:
+        return _choice(one, done.round.input)
 
-    def conflicts(self) -> Iterator[str]:
-        """What waits for a choice, and how one chooses."""
-        if found := self._done.of("conflict"):
-            yield self._marks.heading(_("this waits for your choice:"))
-            for one in found:
-                yield self._row(one)
-                files = list(map(shown_path, one.files))
-                if len(files) > 1:
-                    yield self._ask(_("choose the text of one document, with one of these:"))
-                else:
-                    yield self._ask(
-                        _("to have the text of the document and not that of the input:")
-                    )
-                for file in files:
-                    yield f"{_INDENT * 3}{self._command(file, one.id)}"
+    def row(one: Outcome) -> Result:
+        return _row(one, is_written=done.is_written)
 
-    def _command(self, file: str, id: str) -> str:
-        return f"drafter review {_word(self._file)} {_word(file)} --accept {id} --apply"
-
-    def refused(self) -> Iterator[str]:
-        """What cannot be written, and why."""
-        if found := self._done.of("refused"):
-            yield self._marks.heading(
-                _("this cannot be written into {file}:").format(file=self._file)
-            )
-            for one in found:
-                yield self._row(one)
-                yield f"{_INDENT * 2}{one.reason}"
-
-    def left(self) -> Iterator[str]:
-        """What was not chosen."""
-        if found := self._done.of("left"):
-            yield self._marks.heading(_("not chosen:"))
-            yield from map(self._row, found)
-
-    def end(self) -> Iterator[str]:
-        """Whether the input was changed, and where it is as it was."""
-        if self._done.backup is not None:
-            told = _("the input as it was is kept in {file}")
-            yield told.format(file=shown_path(self._done.backup))
-        elif self._done.is_written:
-            yield _("nothing was changed in {file}").format(file=self._file)
-        elif self._done.applied.outcomes:
-            yield _("this is only shown: nothing was changed in {file}").format(file=self._file)
-            if self._done.of("taken"):
-                yield _("to write it: {command}").format(command=self._whole_command())
-
-    def _whole_command(self) -> str:
-        """The command that does what was shown."""
-        round = self._done.round
-        files = [_word(shown_path(one.file)) for one in round.reviews]
-        words = ["drafter review", _word(self._file), *files]
-        if round.author:
-            words += ["--author", _word(round.author)]
-        taken = ",".join(one.id for one in self._done.of("taken"))
-        chosen = ["--accept", taken] if self._done.of("left") else []
-        return " ".join([*words, *chosen, "--apply"])
-
-    def _row(self, one: Outcome) -> str:
-        place = one.becomes if self._done.is_written and one.state == "taken" else one.place
-        where = f"  ({self._line(place)})" if place else ""
-        return f"{_INDENT}{': '.join(part for part in (one.id, one.what) if part)}{where}"
-
-    def _line(self, place: Place) -> str:
-        """The line, and the file where that is not the input."""
-        if place.file == str(self._done.round.input) and place.sheet is None and place.line:
-            return _("line {line}").format(line=place.line)
-        shown = position(place)
-        return shown if place.sheet is not None or not place.line else shown.rpartition(":")[0]
-
-    def _ask(self, text: str) -> str:
-        return _INDENT * 2 + self._marks.doubt(f"? {text}")
+    kinds: list[tuple[str, str, Callable[[Outcome], Result]]] = [
+        ("taken", taken.format(file=file), row),
+        ("conflict", _("this waits for your choice"), choice),
+        ("refused", _("this cannot be written into {file}").format(file=file), row),
+        ("left", _("not chosen"), row),
+    ]
+    for state, title, told in kinds:
+        yield Results(title, tuple(map(told, done.of(state))))
 
 
-def _word(text: str) -> str:
-    """A word of a command; quotes are needed where there is a space in it."""
-    return f'"{text}"' if " " in text else text
+def _row(one: Outcome, *, is_written: bool) -> Result:
+    place = _place(one, is_written=is_written)
+    return Result(one.id, clean(one.what), line_of(place) if place else "", clean(one.reason))
+
+
+def _place(one: Outcome, *, is_written: bool) -> Place | None:
+    """Where it stands: of what was written, in the input as it is now."""
+    return one.becomes if is_written and one.state == "taken" else one.place
+
+
+def _choice(one: Outcome, input: Path) -> Result:
+    """What waits for a choice, and how one chooses."""
+    told = _("to have the text of the document and not that of the input:")
+    if len(one.files) > 1:
+        told = _("choose the text of one document, with one of these:")
+    commands = [
+        clean(f"drafter review {argument(input)} {argument(file)} --accept {one.id} --apply")
+        for file in one.files
+    ]
+    return _row(one, is_written=False)._replace(question=told, commands=tuple(commands))
+
+
+def _end(done: Done) -> str:
+    """Whether the input was changed, and where it is as it was."""
+    file = file_name(done.round.input)
+    if done.backup is not None:
+        return _("the input as it was is kept in {file}").format(file=file_name(done.backup))
+    if done.is_written:
+        return _("nothing was changed in {file}").format(file=file)
+    if done.applied.outcomes:
+        told = _("this is only shown: nothing was changed in {file}").format(file=file)
+        command = _("to write it: {command}").format(command=_command(done))
+        return f"{told}; {command}" if done.of("taken") else told
+    return ""
+
+
+def _command(done: Done) -> str:
+    """The command that does what was shown."""
+    round = done.round
+    words = [argument(file) for file in (round.input, *(one.file for one in round.reviews))]
+    if round.author:
+        words += ["--author", argument(Path(round.author))]
+    if done.of("left"):
+        words += ["--accept", ",".join(one.id for one in done.of("taken"))]
+    return clean(" ".join(["drafter review", *words, "--apply"]))
 
 
 def as_data(done: Done) -> dict[str, Any]:
     """The same facts, for programs."""
     return {
         "written": done.is_written and done.backup is not None,
-        "backup": shown_path(done.backup) if done.backup else None,
+        "backup": file_name(done.backup) if done.backup else None,
         "proposals": [_outcome(one, is_written=done.is_written) for one in done.applied.outcomes],
     }
 
 
 def _outcome(one: Outcome, *, is_written: bool) -> dict[str, Any]:
-    place = one.becomes if is_written and one.state == "taken" else one.place
+    place = _place(one, is_written=is_written)
     return {
         "id": one.id,
         "state": one.state,
         "what": one.what,
         "reason": one.reason,
-        "documents": [shown_path(file) for file in one.files],
-        "file": shown_path(Path(place.file)) if place and place.file else None,
+        "documents": [file_name(file) for file in one.files],
+        "file": file_name(Path(place.file)) if place and place.file else None,
         "line": place.line if place else None,
     }

@@ -6,6 +6,7 @@ which paragraphs belong together follows from their styles, levels and numbering
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from typing import NamedTuple
@@ -17,7 +18,7 @@ __all__ = ["NotMarkdown", "as_markdown"]
 
 _QUOTE = "Blokcitaat"
 _CONTINUED = "List Continue"
-_HEADING = ("heading", "Genummerde kop")
+_HEADING = re.compile(r"heading [1-9]|Genummerde kop")
 
 
 def as_markdown(paragraphs: Sequence[Paragraph], notes: Mapping[str, str], depth: int = 0) -> str:
@@ -42,7 +43,7 @@ def _refuse(paragraph: Paragraph) -> None:
         raise NotMarkdown(_("a table"))
     if paragraph.drawings:
         raise NotMarkdown(_("an image"))
-    if paragraph.style.startswith(_HEADING):
+    if _HEADING.fullmatch(paragraph.style):
         raise NotMarkdown(_("the heading “{text}”").format(text=paragraph.text))
 
 

@@ -126,7 +126,7 @@ class Batch(NamedTuple):
         if isinstance(word, DrafterError):
             raise word
         file = self.folder / draft.file_name
-        was_there = file.exists()
+        was_there = outputs.is_there(file)
         found = obstacles.before([(file, draft.source)]) if was_there else []
         if any(problem.code != "edited" for problem in found):
             raise DrafterError(found)
@@ -240,7 +240,7 @@ def write_manifest(batch: Batch, rows: Sequence[Row]) -> list[str]:
     letters = {**_known(path, batch.campaign), **{row.file: _as_json(row) for row in rows}}
     order = {version.key: number for number, version in enumerate(batch.campaign.versions)}
     in_order = sorted(letters.values(), key=lambda row: (order[row["version"]], row["file"]))
-    lines = ",\n  ".join([json.dumps(row, ensure_ascii=False) for row in in_order])
+    lines = ",\n  ".join(map(outputs.as_json, in_order))
     head = json.dumps(batch.campaign.id)
     text = f'{{"campaign": {head},\n "letters": [\n  {lines}\n ]}}\n'  # a letter on each line
     outputs.replace(path, text.encode())

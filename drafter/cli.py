@@ -25,6 +25,7 @@ from drafter.terminal import collect_garbage, done, progress, show
 
 if TYPE_CHECKING:
     from drafter.pipeline import Draft, Pipeline
+    from drafter.threads import Thread
 
 _INPUT = click.Path(path_type=Path)
 
@@ -113,9 +114,22 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
         raise click.UsageError(_("after --out comes a folder or a .docx file; for a PDF add --pdf"))
 
 
-@drafter.command(help=_("Make a Word document of NEW that shows what changed since OLD."))
+@drafter.command(
+    help=_(
+        "Make a Word document of the input NEW that shows what changed since OLD. OLD is an input, "
+        "or a document of NEW that was sent round (.docx): then what was sent is compared, and the "
+        "comments in it that are still open are kept."
+    )
+)
 @click.argument("old", type=_INPUT, metavar=_("OLD"))
 @click.argument("new", type=_INPUT, metavar=_("NEW"))
+@click.option(
+    "--comments",
+    type=_INPUT,
+    multiple=True,
+    metavar=_("FILE.docx"),
+    help=_("keep the open comments of this copy too; may be given several times"),
+)
 @click.option(
     "--author",
     metavar=_("NAME"),
@@ -125,19 +139,39 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
     "--out", type=_INPUT, metavar=_("PATH"), help=_("where it goes: a folder, or a .docx file")
 )
 @click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
-def redline(old: Path, new: Path, author: str | None, out: Path | None, overwrite: bool) -> None:
+def redline(
+    old: Path,
+    new: Path,
+    comments: tuple[Path, ...],
+    author: str | None,
+    out: Path | None,
+    overwrite: bool,
+) -> None:
     """Make a document with tracked changes."""
+    from drafter import resent
+
     _require_place((new,), out)
-    drafts, problems = _drafts((old, new), alone=True)
-    if problems:
-        raise DrafterError(problems)
-    if len(drafts) > 2:
-        raise click.UsageError(_("an input with several letters cannot be compared with another"))
-    (_pipeline_of_old, before), (pipeline, after) = drafts
-    made = pipeline.redline(
-        before, after, author or after.document.author, out, overwrite=overwrite
-    )
+    made = resent.resend(old, new, comments, author, out, overwrite=overwrite)
     done(_("made: {path}"), made.path)
+    if made.untracked:
+        text = _("{file} has no tracked changes: its text as it is now is taken for the old one")
+        click.echo(text.format(file=report.shown_path(old)))
+    _tell_kept(made.threads)
+
+
+def _tell_kept(threads: Sequence[Thread]) -> None:
+    """How many comments are in it, and how many of them lost what they were about."""
+    count, lost = len(threads), sum(thread.found == "before" for thread in threads)
+    if count:
+        kept = ngettext("{count} open comment is kept", "{count} open comments are kept", count)
+        click.echo(kept.format(count=count))
+    if lost:
+        text = ngettext(
+            "of {count} comment the text is gone: it stands at the text before it",
+            "of {count} comments the text is gone: they stand at the text before it",
+            lost,
+        )
+        click.echo(text.format(count=lost))
 
 
 @drafter.command(help=_("Look for problems without making anything."))
@@ -372,15 +406,18 @@ def _render(
 
 
 def _require_settled(drafts: Sequence[tuple[Pipeline, Draft]]) -> None:
-    """Raise `DrafterError` with all that colleagues left open."""
-    from drafter import final
+    """Raise `DrafterError` with all that colleagues left open, where anything was reviewed."""
+    from drafter import outputs
 
     by_pipeline: dict[Pipeline, list[Draft]] = {}
     for pipeline, draft in drafts:
         by_pipeline.setdefault(pipeline, []).append(draft)
     problems: list[Problem] = []
     for pipeline, own in by_pipeline.items():
-        problems += final.unsettled(pipeline.workspace, own)
+        if outputs.reviews(pipeline.workspace.root).is_dir():
+            from drafter import final
+
+            problems += final.unsettled(pipeline.workspace, own)
     if problems:
         raise DrafterError(problems)
 

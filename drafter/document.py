@@ -171,6 +171,7 @@ class Baseline(NamedTuple):
 
     input_id: str
     values: Mapping[str, str]  # field id → the text as it stood in the input
+    tracked: tuple[str, str] = ("", "")  # author and date of the changes that are tracked in it
 
 
 class Document(NamedTuple):

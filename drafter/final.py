@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drafter import open_points
+from drafter import open_points, outputs
 from drafter.document import runs
 from drafter.field_names import FieldNames
 from drafter.open_points import Copy, Open, OpenComment, OpenConflict, Side
@@ -25,7 +25,7 @@ _SHOWN: Final = 100  # signs of a comment, or of what it is about
 
 def unsettled(workspace: Workspace, drafts: Iterable[Draft]) -> list[Problem]:
     """All that is known to be open of these letters and papers of a workspace."""
-    folder = open_points.folder_of(workspace)
+    folder = outputs.reviews(workspace.root)
     known = open_points.letters(folder)
     # Letters to several addressees have one id.
     by_id = {draft.document.baseline.input_id: draft for draft in drafts}
@@ -35,7 +35,7 @@ def unsettled(workspace: Workspace, drafts: Iterable[Draft]) -> list[Problem]:
 
 def unsettled_versions(pipeline: Pipeline, versions: Iterable[Version]) -> list[Problem]:
     """As `unsettled`, for versions of a campaign. What else is wrong with them others tell."""
-    known = open_points.letters(open_points.folder_of(pipeline.workspace))
+    known = open_points.letters(outputs.reviews(pipeline.workspace.root))
     mine = [version for version in versions if str(version.letter.root.get("id")) in known]
     made = (one for one in pipeline.versions(mine) if not isinstance(one, DrafterError))
     return unsettled(pipeline.workspace, chain.from_iterable(made))
@@ -60,12 +60,14 @@ def _conflict(conflict: OpenConflict, known: Open, draft: Draft) -> Problem:
     files = {copy.fingerprint: copy.file for copy in known.copies}
     printed = dict.fromkeys(run.field for run in runs(draft.document.blocks) if run.field)
     said = [_said(shown_path(files[side.copy]), side) for side in conflict.sides]
+    told = _("copies contradict each other in ‘{field}’: {versions}")
+    if len(said) == 1:
+        told = _("a copy contradicts what the input says by now in ‘{field}’: {versions}")
+    field = FieldNames(printed).of(conflict.field)
     return Problem(
         Place(str(draft.source)),
         "open-conflict",
-        _("copies contradict each other in ‘{field}’: {versions}").format(
-            field=FieldNames(printed).of(conflict.field), versions="; ".join(said)
-        ),
+        told.format(field=field, versions="; ".join(said)),
         _or(
             _("choose one with: drafter review {input} {copy} --accept {field} --apply").format(
                 input=argument(draft.source),

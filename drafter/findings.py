@@ -38,10 +38,9 @@ class Passage(NamedTuple):
 class Finding(NamedTuple):
     """One thing that somebody did or said.
 
-    `told` says what, who and when; `more` what belongs to it, `questions` what ought to be asked
-    about it, and `advice` what to do where it waits for people. `outcome` says what would be, or
-    was, written to the input. `is_open` when people have to decide: a conflict, a comment that
-    nobody answered.
+    `told` says what, who and when; `more` what belongs to it, and `questions` what ought to be
+    asked about it. `is_open` when people have to decide: a conflict, a comment that nobody
+    answered.
     """
 
     kind: Kind
@@ -49,8 +48,6 @@ class Finding(NamedTuple):
     passages: tuple[Passage, ...] = ()
     more: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
-    outcome: str = ""
     is_open: bool = False
 
 
@@ -58,7 +55,7 @@ class Section(NamedTuple):
     """What was found of one field, or at one place that is of no field.
 
     `title` is in words; `field` is the id by which commands know it, and `place` the file and the
-    line. `outcome` says what the whole of it comes to.
+    line.
     """
 
     title: str
@@ -67,12 +64,6 @@ class Section(NamedTuple):
     where: str = ""  # of no field: between which
     place: str = ""
     questions: tuple[str, ...] = ()
-    outcome: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether people have to decide something here."""
-        return any(finding.is_open for finding in self.findings)
 
 
 class Group(NamedTuple):
@@ -90,15 +81,41 @@ class File(NamedTuple):
     questions: tuple[str, ...]
 
 
+class Result(NamedTuple):
+    """What becomes of a change in the input: `field` is what one names to choose it.
+
+    `reason` says why it is not written; `question` and `commands` how one chooses.
+    """
+
+    field: str
+    what: str = ""  # where that is no text
+    place: str = ""
+    reason: str = ""
+    question: str = ""
+    commands: tuple[str, ...] = ()
+
+
+class Results(NamedTuple):
+    """Changes of which the same becomes, such as those that wait for a choice."""
+
+    title: str
+    rows: tuple[Result, ...]
+
+
 class Findings(NamedTuple):
-    """The whole: `counts` say how much there is of everything, `left` what was done about it."""
+    """The whole: `counts` say how much there is of everything, `results` what becomes of it.
+
+    `end` says what was done to the input; with `is_written`, something was.
+    """
 
     title: str  # of the document
     input: str
     files: tuple[File, ...]
     groups: tuple[Group, ...]
     counts: tuple[str, ...]
-    left: str
+    results: tuple[Results, ...] = ()
+    end: str = ""
+    is_written: bool = False
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -86,7 +86,9 @@ class Ask(Strict):
     group: AskGroupKey | None = Field(
         None, description=N_("the key of the heading under 'ask_groups' that it stands under")
     )
-    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
+    tags: list[Id] = Field(
+        default_factory=list, description=N_("words by which the versions of a letter can choose")
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -123,7 +125,9 @@ class ActionPoint(Strict):
         description=N_("a short name of its own; letters refer to the action point by it")
     )
     text: Rich = Field(description=N_("one step, in the imperative"))
-    tags: list[Id] = Field([], description=N_("words by which letters can choose action points"))
+    tags: list[Id] = Field(
+        default_factory=list, description=N_("words by which letters can choose action points")
+    )
 
 
 class Signatory(Strict):
@@ -168,7 +172,8 @@ class Letter(Strict):
         description=N_("to whom the letter goes; a list for several addressees of one letter")
     )
     addressees: list[Addressee] = Field(
-        [], description=N_("instead of addressee: who each get a letter of their own")
+        default_factory=list,
+        description=N_("instead of addressee: who each get a letter of their own"),
     )
     minister: OfficeName | None = Field(
         None,
@@ -183,10 +188,11 @@ class Letter(Strict):
         None, description=N_("the sentence before the asks, if not the usual one")
     )
     asks: list[Ask] = Field(
-        [], description=N_("the questions that a member of parliament can put to the government")
+        default_factory=list,
+        description=N_("the questions that a member of parliament can put to the government"),
     )
     ask_groups: dict[str, Text] = Field(
-        {}, description=N_("the headings that asks stand under, by their key")
+        default_factory=dict, description=N_("the headings that asks stand under, by their key")
     )
     asks_by: AsksBy | None = Field(
         None, description=N_("'minister': the asks stand together by the minister they are put to")
@@ -195,28 +201,33 @@ class Letter(Strict):
         "geen",
         description=N_("how asks are numbered: geen, per-groep (each group from 1) or doorlopend"),
     )
-    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
+    action_points: list[ActionPoint] = Field(
+        default_factory=list, description=N_("what has to be done, as a list")
+    )
     closing: Rich | None = Field(
         None, description=N_("the last paragraph, before the closing formula")
     )
     signatories: list[Signatory] = Field(
-        [], description=N_("who signs, if not the usual signatories of the working group")
+        default_factory=list,
+        description=N_("who signs, if not the usual signatories of the working group"),
     )
     on_behalf_of: list[Text] = Field(
-        [], description=N_("the organisations in whose name the letter is also written")
+        default_factory=list,
+        description=N_("the organisations in whose name the letter is also written"),
     )
     enclosures: list[TextOrEnclosure] = Field(
-        [], description=N_("what goes with the letter: a name, a position paper or a file")
+        default_factory=list,
+        description=N_("what goes with the letter: a name, a position paper or a file"),
     )
-    copies: list[Text] = Field([], description=N_("who gets a copy"))
+    copies: list[Text] = Field(default_factory=list, description=N_("who gets a copy"))
     email: Email | None = Field(
         None, description=N_("the e-mail that the letter goes with; not part of the letter")
     )
     notes: dict[str, NoteText] = Field(
-        {}, description=N_("the texts of the footnotes, by their key")
+        default_factory=dict, description=N_("the texts of the footnotes, by their key")
     )
     sources: dict[SourceKey, Source] = Field(
-        {}, description=N_("the documents that are cited, by their key")
+        default_factory=dict, description=N_("the documents that are cited, by their key")
     )
 
     @field_validator("asks_by")
@@ -285,7 +296,7 @@ class WorkingGroup(Strict):
 
     id: Annotated[str, checked(identifier("working_groups"))]
     name: Text
-    signatories: list[Signatory] = Field([])
+    signatories: list[Signatory] = Field(default_factory=list)
 
 
 class Organisation(Strict):
@@ -298,5 +309,5 @@ class Organisation(Strict):
     contact: list[Text] = Field(min_length=1)
     return_address: Text | None = None
     email: EmailAddress | None = None
-    working_groups: list[WorkingGroup] = Field([])
+    working_groups: list[WorkingGroup] = Field(default_factory=list)
     signatories: list[Signatory] = Field(min_length=1)

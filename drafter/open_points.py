@@ -1,7 +1,7 @@
 """What reviews found open in copies of a letter: contradictions, and comments nobody answered.
 
-It stands in the folder of outputs, in `.drafter/reviews`, in a file for each letter, and is
-the last that was seen of each colleague's copy.
+It stands in the workspace, in `.drafter/reviews`, in a file for each letter, and is the last that
+was seen of each colleague's copy.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Side(NamedTuple):
 
 
 class OpenConflict(NamedTuple):
-    """Copies that contradict each other in a field.
+    """Copies that contradict each other in a field; one alone contradicts the input.
 
     `value` is what the input said there: when it says something else, somebody has decided.
     """
@@ -89,7 +89,7 @@ def decided(input: Path, letter: str, fields: Collection[str]) -> None:
 
     Raises `DrafterError` when the disk or the folder refuses.
     """
-    folder = folder_of(Workspace.around(input))
+    folder = outputs.reviews(Workspace.around(input).root)
     with suppress(Damaged):
         known = read(folder, letter)
         left = tuple([one for one in known.conflicts if one.field not in fields])
@@ -98,11 +98,6 @@ def decided(input: Path, letter: str, fields: Collection[str]) -> None:
 
 
 # ── Files ─────────────────────────────────────────────────────────────────────
-
-
-def folder_of(workspace: Workspace) -> Path:
-    """Where the records of a workspace stand."""
-    return workspace.outputs / outputs.RECORDS / "reviews"
 
 
 def letters(folder: Path) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -74,6 +73,8 @@ def _copies(documents: Mapping[Path, bytes], folder: Path) -> list[Path]:
 
 
 def _run(program: str, documents: Sequence[Path], folder: Path) -> str:
+    import subprocess  # a campaign without PDFs need not wait for it
+
     typed = {name: {"type": "boolean", "value": str(on).lower()} for name, on in _OPTIONS.items()}
     command = [
         program,

@@ -38,7 +38,7 @@ from drafter.template import Templates
 from drafter.validate import Reuse, kind_of, validate
 from drafter.values import Context
 from drafter.word.contents import printable
-from drafter.word.proof import prove, prove_accepted
+from drafter.word.proof import prove, prove_accepted, prove_rejected
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
 from drafter.workspace import Workspace
@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from drafter.library import Library
     from drafter.mail import Message
     from drafter.paper import PositionPaper
+    from drafter.received import Received
+    from drafter.threads import Thread
     from drafter.versions import Version
 
 REPEATED_NOTE = "Zie noot {}."
@@ -431,22 +433,31 @@ class Pipeline:
         return made
 
     def redline(
-        self, old: Draft, new: Draft, author: str, target: Path | None, *, overwrite: bool = False
+        self,
+        old: Document | Received,
+        new: Draft,
+        author: str,
+        moment: datetime.datetime,
+        target: Path | None,
+        threads: Sequence[Thread] = (),
+        *,
+        overwrite: bool = False,
     ) -> Rendered:
-        """Make a Word file that shows what changed between two drafts, as `author`'s changes.
+        """Make a Word file that shows what changed, as `author`'s changes of that moment.
 
-        `target` is as for `save`. Raises `DrafterError`; then nothing was written.
+        `old` is a document, or the text of a copy without changes; `threads` are the comments to
+        keep; `target` is as for `save`. Raises `DrafterError`; then nothing was written.
         """
         from drafter.word.redline import redline  # a letter alone need not wait for it
 
         file_name = new.file_name.replace(".docx", "-WIJZIGINGEN.docx")
-        named = new._replace(file_name=file_name)
-        file = self.target(named, target)
+        file = self.target(new._replace(file_name=file_name), target)
         if found := obstacles.before([(file, new.source)], overwrite=overwrite):
             raise DrafterError(found)
-        now = datetime.datetime.now().replace(microsecond=0)
-        data = redline(old.document, new.document, self.house_style, author, now)
+        data = redline(old, new.document, self.house_style, author, moment, threads)
         prove_accepted(new.document, data)
+        if not isinstance(old, Document):
+            prove_rejected(old, data)
         staged = outputs.stage(file, data, _record(new))
         outputs.commit(staged)
         return Rendered(file, staged.changed, new.warnings)

@@ -5,10 +5,11 @@ Text is never lost here: what was deleted is a piece like any other, with a trac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 Kind = Literal["inserted", "deleted", "moved-from", "moved-to"]
 
@@ -33,12 +34,20 @@ class Piece(NamedTuple):
     note: str = ""  # id of the footnote whose sign this is; text is then ""
 
 
+_COPIED: Final = re.compile(r"(?:_Copy_\d+)+$")
+
+
 class Field(NamedTuple):
     """A bookmark of ours, as far as it reaches into this paragraph."""
 
-    bookmark: str  # as in the file; a reader of names strips `_Copy_1`
+    bookmark: str  # as in the file
     start: int  # offsets in the whole text of the paragraph, what was deleted included
     end: int
+
+    @property
+    def name(self) -> str:
+        """The bookmark as it was called, without a `_Copy_1` for each time that it was moved."""
+        return _COPIED.sub("", self.bookmark)
 
 
 class Range(NamedTuple):
@@ -86,6 +95,7 @@ class Comment(NamedTuple):
     text: str  # paragraphs are joined by a newline
     replies_to: str = ""  # id of another comment
     resolved: bool = False
+    initials: str = ""
 
 
 class BaselineField(NamedTuple):
@@ -101,6 +111,7 @@ class Baseline(NamedTuple):
 
     input_id: str
     fields: tuple[BaselineField, ...]
+    tracked: tuple[str, str] = ("", "")  # author and date of the changes that drafter tracked
 
 
 class Received(NamedTuple):
@@ -129,20 +140,49 @@ def rejected(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
     return _settled(paragraphs, _GONE_WHEN_REJECTED)
 
 
+def as_sent(received: Received) -> Received:
+    """The file without the changes that drafter tracked in it itself, which are what was sent.
+
+    What is left is what others did since, also to those changes.
+    """
+    own = received.baseline.tracked if received.baseline else ("", "")
+    if not any(own):
+        return received
+
+    def is_own(trace: Trace) -> bool:
+        return (trace.author, trace.date) == own
+
+    def settled(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
+        return _settled(paragraphs, _GONE_WHEN_ACCEPTED, is_own)
+
+    paragraphs = settled(received.paragraphs)
+    notes = {id: settled(note) for id, note in received.notes.items()}
+    every = (*paragraphs, *(one for note in notes.values() for one in note))
+    tracked = any(one.end or any(piece.traces for piece in one.pieces) for one in every)
+    return received._replace(paragraphs=paragraphs, notes=notes, tracked=tracked)
+
+
+_Settles: TypeAlias = Callable[[Trace], bool]
+
+
+def _every(_trace: Trace) -> bool:
+    return True
+
+
 def _settled(
-    paragraphs: Iterable[Paragraph], gone: frozenset[str], author: str = ""
+    paragraphs: Iterable[Paragraph], gone: frozenset[str], settles: _Settles = _every
 ) -> tuple[Paragraph, ...]:
     """The paragraphs without what is gone; where the end of one is, it is joined with the next.
 
-    A last paragraph whose end is gone has no next: it stays if anything of it does. What is by
-    an `author` stays as it is, with its traces.
+    A last paragraph whose end is gone has no next: it stays if anything of it does. Changes that
+    this does not settle stay as they are.
     """
     out: list[Paragraph] = []
     ahead: Paragraph | None = None  # its end is gone
     for paragraph in paragraphs:
-        kept = _without(paragraph, gone, author)
+        kept = _without(paragraph, gone, settles)
         whole = _joined(ahead, kept) if ahead else kept
-        ahead = whole if _is_gone(paragraph.end, gone, author) else None
+        ahead = whole if _is_gone(paragraph.end, gone, settles) else None
         if ahead is None:
             out.append(whole)
     if ahead and ahead.pieces:
@@ -150,23 +190,19 @@ def _settled(
     return tuple(out)
 
 
-def _is_gone(traces: Sequence[Trace], gone: frozenset[str], author: str) -> bool:
-    return any(trace.kind in gone and not _is_by(trace, author) for trace in traces)
+def _is_gone(traces: Sequence[Trace], gone: frozenset[str], settles: _Settles) -> bool:
+    return any(trace.kind in gone and settles(trace) for trace in traces)
 
 
-def _is_by(trace: Trace, author: str) -> bool:
-    return bool(author) and trace.author.casefold() == author
+def _left(traces: tuple[Trace, ...], settles: _Settles) -> tuple[Trace, ...]:
+    return tuple([trace for trace in traces if not settles(trace)]) if traces else traces
 
 
-def _by(traces: Sequence[Trace], author: str) -> tuple[Trace, ...]:
-    return tuple([trace for trace in traces if _is_by(trace, author)])
-
-
-def _without(paragraph: Paragraph, gone: frozenset[str], author: str) -> Paragraph:
+def _without(paragraph: Paragraph, gone: frozenset[str], settles: _Settles) -> Paragraph:
     """The paragraph without the pieces that are gone; fields and comments move along."""
-    kept = [not _is_gone(piece.traces, gone, author) for piece in paragraph.pieces]
+    kept = [not _is_gone(piece.traces, gone, settles) for piece in paragraph.pieces]
     pieces = [
-        piece._replace(traces=_by(piece.traces, author))
+        piece._replace(traces=_left(piece.traces, settles))
         for piece, stays in zip(paragraph.pieces, kept, strict=True)
         if stays
     ]
@@ -179,7 +215,7 @@ def _without(paragraph: Paragraph, gone: frozenset[str], author: str) -> Paragra
         comments=tuple(
             [Range(c, moved.to(start), moved.to(end)) for c, start, end in paragraph.comments]
         ),
-        end=_by(paragraph.end, author),
+        end=_left(paragraph.end, settles),
     )
 
 
@@ -267,8 +303,11 @@ def named(received: Received) -> list[str]:
 def of_author(received: Received, author: str) -> Received:
     """A file as if the tracked changes of all others were rejected."""
 
+    def by_another(trace: Trace) -> bool:
+        return trace.author.casefold() != author.casefold()
+
     def own(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-        return _settled(paragraphs, _GONE_WHEN_REJECTED, author.casefold())
+        return _settled(paragraphs, _GONE_WHEN_REJECTED, by_another)
 
     return received._replace(
         paragraphs=own(received.paragraphs),

@@ -105,7 +105,7 @@ def complete_paper(paper: PositionPaper, fields: Fields, sender: Sender) -> Comp
         values={
             "paper": fields.view,
             "organisation": sender.view,
-            "author": _paper_author(organisation, group),
+            "author": paper_author(organisation, group),
         },
         file_stem=f"{paper.date.isoformat()}-{paper.id}" if paper.date else paper.id,
         title=str(paper.title),
@@ -257,7 +257,8 @@ def author_of(organisation: Organisation) -> str:
     return f"{organisation.name} {organisation.tagline}"
 
 
-def _paper_author(organisation: Organisation, group: WorkingGroup | None) -> str:
+def paper_author(organisation: Organisation, group: WorkingGroup | None) -> str:
+    """Who wrote a position paper, as the line below its title says."""
     if group is None:
         return author_of(organisation)
     return f"{group.name[:1].upper()}{group.name[1:]} van {author_of(organisation)}"

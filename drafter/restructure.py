@@ -28,6 +28,8 @@ from drafter.yaml_layout import (
     reading,
 )
 
+__all__ = ["NotSpliced", "relisted", "with_key", "without_key"]
+
 Order: TypeAlias = Sequence[object]  # an entry that was there by its number, or a new one
 
 _LINE = r"[^\n\r\x85\u2028\u2029]*"

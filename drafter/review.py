@@ -202,9 +202,7 @@ class Comparison:
     def __init__(self, printed: Layout, received: Received, rich: Collection[str] = ()) -> None:
         self.printed, self._received = printed, received
         bookmarks = _bookmarks(printed, received)
-        marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
-        paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
-        self._body = _Rows(Story(printed.lines, paragraphs, marks), rich)
+        self._body = _Rows(body_story(printed, received), rich)
         self._notes: list[tuple[str, _Rows]] = []
         for number, id in sorted(self._body.notes().items()):
             marks = {name: mark for name, (story, mark) in bookmarks.items() if story == number}
@@ -239,9 +237,16 @@ class Comparison:
         return {id: keys[number] for number, id in self._body.notes().items()}
 
 
+def body_story(printed: Layout, received: Received) -> Story:
+    """The body of the file beside what was printed, without a table of contents."""
+    bookmarks = _bookmarks(printed, received)
+    marks = {name: mark for name, (story, mark) in bookmarks.items() if story == _BODY}
+    paragraphs = [p for p in received.paragraphs if not _CONTENTS.match(p.style)]
+    return Story(printed.lines, paragraphs, marks)
+
+
 _BODY: Final = -1
 _CONTENTS: Final = re.compile(r"toc \d|contents \d", re.IGNORECASE)
-_COPY: Final = re.compile(r"(?:_Copy_\d+)+$")  # one for each time that it was moved
 
 
 def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, Mark]]:
@@ -261,8 +266,8 @@ def _bookmarks(printed: Layout, received: Received) -> Mapping[str, tuple[int, M
         for name, place in zip(field.bookmarks, places.get(field.id, ()), strict=False)
     }
     every = (*received.paragraphs, *(p for note in received.notes.values() for p in note))
-    names = {field.bookmark for paragraph in every for field in paragraph.fields}
-    return {name: known[plain] for name in names if (plain := _COPY.sub("", name)) in known}
+    names = {field.bookmark: field.name for paragraph in every for field in paragraph.fields}
+    return {bookmark: known[name] for bookmark, name in names.items() if name in known}
 
 
 def _is_printed(sign: str) -> bool:

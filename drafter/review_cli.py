@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
@@ -65,55 +66,49 @@ def review(
     overwrite: bool,
 ) -> None:
     """Show what was changed, and write it into the input."""
-    from drafter import review_findings, review_memory, rounds, taking_over
+    from drafter import (
+        apply_report,
+        review_file,
+        review_findings,
+        review_json,
+        review_memory,
+        rounds,
+        taking_over,
+    )
 
-    _require_report(file, files)
-    files = tuple(dict.fromkeys(files))
-    round = rounds.reviewed(path, files, author)
-    choice = taking_over.choice(accept)
-    told = review_findings.findings(round)
     if file:
-        from drafter import review_file
-
-        review_file.save(told, path, file, overwrite=overwrite)
+        _require_report(file, files)
+        review_file.require(file, path, overwrite=overwrite)
+    round = rounds.reviewed(path, list(dict.fromkeys(files)), author)
+    choice = taking_over.choice(accept)
     done = taking_over.take_over(round, choice, is_written=is_applied)
-    _show(told, done, form, file)
-    review_memory.remember(rounds.reviewed(path, files, author) if done.backup else round)
+    told = apply_report.with_results(review_findings.findings(round), done)
+    if form == "json":
+        click.echo(review_json.as_json(round, apply_report.as_data(done)))
+    else:
+        _show(told)
+    if file:
+        review_file.save(told, path, file)
+        if form == "text":
+            click.echo()
+            terminal.done(_("made: {path}"), file)
+    review_memory.remember(done)
     if is_applied and _is_missed(done, choice):
         raise SystemExit(1)
 
 
-def _show(told: Findings, done: Done, form: Literal["text", "json"], file: Path | None) -> None:
+def _show(told: Findings) -> None:
     from functools import partial
 
-    from drafter import apply_report, review_json, review_report
+    from drafter import review_report
 
-    if form == "json":
-        click.echo(review_json.as_json(done.round, apply_report.as_data(done)))
-        return
     marks = review_report.Marks(
         heading=partial(click.style, bold=True),
         deleted=partial(click.style, fg="red"),
         inserted=partial(click.style, fg="green"),
         doubt=partial(click.style, fg="yellow"),
     )
-    parts = (review_report.as_text(told, marks), apply_report.as_text(done, marks))
-    click.echo("\n\n".join(text for text in parts if text))
-    if file:
-        click.echo()
-        terminal.done(_("made: {path}"), file)
-
-
-def _require_report(file: Path | None, files: Sequence[Path]) -> None:
-    """Refuse what --report cannot make, and a place where a reviewed document stands."""
-    if file is None:
-        return
-    if file.suffix.lower() not in (".docx", ".html"):
-        raise click.UsageError(_("after --report comes a file that ends with .docx or .html"))
-    if file.resolve() in (one.resolve() for one in files):
-        raise click.UsageError(
-            _("{file} is what came back; give the report another name").format(file=file)
-        )
+    click.echo(review_report.as_text(told, marks))
 
 
 def _is_missed(done: Done, choice: Choice) -> bool:
@@ -122,4 +117,40 @@ def _is_missed(done: Done, choice: Choice) -> bool:
     return any(choice.by_name(one.id) for one in open)
 
 
-COMMANDS = (review,)
+def _require_report(file: Path, files: Sequence[Path]) -> None:
+    """Refuse what --report cannot make, and a place where a reviewed document stands."""
+    if file.suffix.lower() not in (".docx", ".html"):
+        raise click.UsageError(_("after --report comes a file that ends with .docx or .html"))
+    if file.resolve() in (one.resolve() for one in files):
+        raise click.UsageError(
+            _("{file} is what came back; give the report another name").format(file=file)
+        )
+
+
+@click.command(
+    help=_(
+        "Make an input of a position paper that was filled in in Word. "
+        "The document stays as it is, and no input is written over."
+    )
+)
+@click.argument("file", type=_INPUT, metavar=_("FILLED.docx"))
+@click.option(
+    "--out",
+    type=_INPUT,
+    metavar=_("INPUT"),
+    help=_("the new input; without it, among the papers of the workspace"),
+)
+def adopt(file: Path, out: Path | None) -> None:
+    """Make an input of a document."""
+    from drafter import adopt as adopting
+
+    if out is not None and out.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(_("after --out comes the name of an input, which ends in .yaml"))
+    made = adopting.adopt(file, out)
+    terminal.show(made.problems)
+    terminal.done(_("made: {path}"), made.path)
+    if any(problem.severity == "error" for problem in made.problems):
+        sys.exit(1)
+
+
+COMMANDS = (review, adopt)

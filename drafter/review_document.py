@@ -27,7 +27,7 @@ from drafter.document import (
 )
 from drafter.dutch.dates import format_date
 from drafter.dutch.typography import NBSP
-from drafter.findings import PARAGRAPH, Finding, Findings, Passage, Piece, Section
+from drafter.findings import PARAGRAPH, Finding, Findings, Passage, Piece, Result, Section
 from drafter.model import Organisation
 from drafter.resolve import author_of, running_of
 
@@ -72,6 +72,8 @@ def _blocks(findings: Findings, day: str) -> Iterator[Block]:
         yield Heading(1, _words(group.title))
         for section in group.sections:
             yield from _section(section, numbers[id(section)])
+            if not findings.is_written and _is_to_decide(section):
+                yield Paragraph(tuple(_decision(section)))
     if numbered:
         yield from _processing(findings, numbered)
 
@@ -115,9 +117,6 @@ def _section(section: Section, number: int) -> Iterator[Block]:
     yield from map(_question, section.questions)
     for finding in section.findings:
         yield from _finding(finding)
-    yield from _outcome(section.outcome)
-    if any(one.kind != "comment" or one.is_open for one in section.findings):
-        yield Paragraph(tuple(_decision(section)))
 
 
 def _title(section: Section) -> str:
@@ -134,7 +133,6 @@ def _finding(finding: Finding) -> Iterator[Block]:
             yield from _passage(passage)
     yield from (_line(_sentence(text)) for text in finding.more)
     yield from map(_question, finding.questions)
-    yield from _outcome(finding.outcome)
 
 
 def _versions(versions: Sequence[Passage]) -> Block:
@@ -195,6 +193,11 @@ def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield piece
 
 
+def _is_to_decide(section: Section) -> bool:
+    """Whether there is more than comments that somebody answered."""
+    return any(one.kind != "comment" or one.is_open for one in section.findings)
+
+
 def _decision(section: Section) -> Iterator[Run]:
     """What the meeting can tick, and room for what it decides otherwise."""
     conflicts = [one for one in section.findings if one.kind == "conflict"]
@@ -223,21 +226,28 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
     header = (_("Item"), _("Field"), _("Stands in"))
     rows = [(str(n), one.field or "–", one.place or "–") for n, one in numbered]
     yield Table(tuple(map(_words, header)), tuple([tuple(map(_words, row)) for row in rows]))
-    for number, section in numbered:
-        advice = [text for finding in section.findings for text in finding.advice]
-        if advice:
-            yield Heading(2, _words(_("Choose at item {number}").format(number=number)))
-            yield List(tuple([ListItem((_line(_capital(text)),)) for text in advice]))
-    if findings.left:
-        yield _line(_sentence(findings.left))
+    items = {section.field: number for number, section in numbered if section.field}
+    for results in findings.results:
+        yield Heading(2, _words(_capital(results.title)))
+        yield List(tuple([_result(row, items.get(row.field)) for row in results.rows]))
+    if findings.end:
+        yield _line(_sentence(findings.end))
+
+
+def _result(row: Result, number: int | None) -> ListItem:
+    """What becomes of a change, with its number in this report if it has one."""
+    item = _("item {number}").format(number=number) if number else ""
+    told = ", ".join(part for part in (item, row.field, row.what) if part)
+    blocks: list[Block] = [
+        _line(_sentence(_capital(f"{told}: {row.reason}" if row.reason else told)))
+    ]
+    if row.commands:
+        blocks.append(_line(_capital(row.question)))
+        blocks.append(List(tuple([ListItem((_line(text),)) for text in row.commands])))
+    return ListItem(tuple(blocks))
 
 
 # ── Words ─────────────────────────────────────────────────────────────────────
-
-
-def _outcome(text: str) -> Iterator[Block]:
-    if text:
-        yield Paragraph((Run(f"{_('In the input:')} ", bold=True), Run(_sentence(text))))
 
 
 def _question(text: str) -> Block:

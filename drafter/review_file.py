@@ -14,13 +14,14 @@ from drafter.problems import DrafterError
 from drafter.review_document import document
 
 
-def save(findings: Findings, input: Path, file: Path, *, overwrite: bool = False) -> None:
-    """Write the report; `file` ends with .docx or .html.
-
-    Raises `DrafterError` when something stands in the way; then nothing was written.
-    """
+def require(file: Path, input: Path, *, overwrite: bool) -> None:
+    """Raise `DrafterError` when something stands in the way of a report of this input."""
     if found := obstacles.before([(file, input)], overwrite=overwrite):
         raise DrafterError(found)
+
+
+def save(findings: Findings, input: Path, file: Path) -> None:
+    """Write the report; `file` ends with .docx or .html. Raises `DrafterError`."""
     pipeline = Pipeline.around(input)
     made = document(findings, pipeline.sender.organisation, datetime.date.today())
     outputs.save(file, _written(made, pipeline, file), {"source": input})

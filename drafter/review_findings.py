@@ -14,7 +14,6 @@ from pathlib import Path
 from drafter.field_names import FieldNames
 from drafter.findings import File, Finding, Findings, Group, Passage, Piece, Section
 from drafter.merging import Conflict
-from drafter.report import argument
 from drafter.review import (
     Added,
     Change,
@@ -51,7 +50,7 @@ from drafter.rounds import Reviewed, Round, Together
 
 
 def findings(round: Round) -> Findings:
-    """All that there is to say of these copies."""
+    """All that there is to say of these copies; what becomes of it, `apply_report` adds."""
     return _Teller(round).findings()
 
 
@@ -67,17 +66,12 @@ class _Teller:
             Group(_("New, moved and removed"), tuple(self._rearranged())),
             Group(_("Text that is not in the input"), tuple(self._outside())),
         )
-        found = tuple([group for group in groups if group.sections])
-        file = file_name(self._round.input)
         return Findings(
             self._round.title,
-            file,
+            file_name(self._round.input),
             tuple(map(self._file, self._round.reviews)),
-            found,
+            tuple([group for group in groups if group.sections]),
             tuple(counted(self._round)),
-            _("this is only shown: nothing was changed in {file}").format(file=file)
-            if found
-            else "",
         )
 
     def _file(self, one: Reviewed) -> File:
@@ -142,13 +136,11 @@ class _Teller:
             passage = Passage(compared_in_pieces(found.old, text))
             yield Finding("merged", _("these changes go together"), (passage,))
             return
-        *_others, last = found.merge.conflicts
         for conflict in found.merge.conflicts:
             yield Finding(
                 "conflict",
                 _("these changes contradict each other; choose one"),
                 tuple(self._versions(conflict, found)),
-                advice=tuple(self._choices(found)) if conflict is last else (),
                 is_open=True,
             )
 
@@ -172,14 +164,6 @@ class _Teller:
         ]
         names = listed([name for name in who(edits) if name])
         return f"{file_name(file)} ({names})" if names else file_name(file)
-
-    def _choices(self, found: Together) -> Iterator[str]:
-        """What to type for the version of each file; the old text stays if nobody types any."""
-        for file, _text in found.versions:
-            words = (argument(self._round.input), argument(file), "--accept", found.field)
-            yield _("to choose that of {file}: {command}").format(
-                file=file_name(file), command=clean(f"drafter review {' '.join(words)} --apply")
-            )
 
     def _note(self, note: NoteChange, file: Path) -> Finding:
         kinds = {"added": _("a footnote was added"), "removed": _("a footnote was taken out")}

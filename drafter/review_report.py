@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from drafter.findings import PARAGRAPH, Finding, Findings, Passage, Piece, Section
+from drafter.findings import PARAGRAPH, Finding, Findings, Passage, Piece, Results, Section
 
 _MOST_KEPT: Final = 160  # signs of unchanged text in one piece; of more, the middle is left out
 _SHOWN: Final = 70  # signs that are left of it at each end
@@ -25,15 +25,14 @@ class Marks(NamedTuple):
 
 
 def as_text(findings: Findings, marks: Marks | None = None) -> str:
-    """The whole, field by field in the order of the document; then what belongs to no field.
-
-    What comes of it, and what to do where something waits for a choice, `apply_report` tells.
-    """
+    """The whole, field by field; then what belongs to no field, and what becomes of all of it."""
     writer = _Writer(marks or Marks())
     blocks = [
         list(writer.files(findings)),
         *(list(writer.section(section)) for section in findings.sections),
         [", ".join(findings.counts)] if findings.counts else [],
+        *(list(writer.results(results)) for results in findings.results),
+        [findings.end] if findings.end else [],
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
@@ -54,7 +53,18 @@ class _Writer:
         yield from map(self._asked, section.questions)
         for finding in section.findings:
             yield from self._finding(finding)
-        yield from _outcome(section.outcome)
+
+    def results(self, results: Results) -> Iterator[str]:
+        yield self._marks.heading(f"{results.title}:")
+        for row in results.rows:
+            told = ": ".join([text for text in (row.field, row.what) if text])
+            place = f"  ({row.place})" if row.place else ""
+            yield f"  {told}{place}"
+            if row.reason:
+                yield f"{_INDENT}{row.reason}"
+            if row.question:
+                yield f"  {self._asked(row.question)}"
+            yield from (f"{_INDENT}  {command}" for command in row.commands)
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         told = f"{finding.told}:" if finding.passages else finding.told
@@ -62,7 +72,6 @@ class _Writer:
         yield from self._passages(finding.passages)
         yield from (f"{_INDENT}{text}" for text in finding.more)
         yield from map(self._asked, finding.questions)
-        yield from _outcome(finding.outcome)
 
     def _asked(self, text: str) -> str:
         return "  " + self._marks.doubt(f"? {text}")
@@ -99,11 +108,6 @@ class _Writer:
         if piece.state == "deleted":
             return self._marks.deleted(f"[-{text}-]")
         return self._marks.inserted(f"{{+{text}+}}") if piece.state == "inserted" else text
-
-
-def _outcome(text: str) -> Iterator[str]:
-    if text:
-        yield f"  → {text}"
 
 
 def _lines(passage: Passage, indent: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
-from drafter.received import Received, named, of_author, rejected
+from drafter.received import Received, as_sent, named, of_author, rejected
 from drafter.review import (
     Added,
     Change,
@@ -83,14 +83,31 @@ class Round(NamedTuple):
     print: Printer | None = None
 
 
+class Copy(NamedTuple):
+    """A copy that came back, and the document of the input that it is a copy of."""
+
+    file: Path
+    received: Received
+    letter: Letter
+
+
+def copies(path: Path, files: Sequence[Path]) -> list[Copy]:
+    """Read copies and recognise them.
+
+    Raises `DrafterError` when the input has errors, when a file cannot be read, and when it is no
+    copy of a document of this input.
+    """
+    received = _read(files)
+    return _recognised(path, received, Printer(path, received.values()))
+
+
 def reviewed(path: Path, files: Sequence[Path], author: str | None = None) -> Round:
     """Compare copies that came back with what the input prints.
 
-    With `author`, only that in which this person had a hand. Raises `DrafterError` when the input
-    has errors, when a file cannot be read, and when it is no copy of a document of this input.
+    With `author`, only that in which this person had a hand. Raises `DrafterError` as `copies`
+    does.
     """
-    received = {file: receive(source.read_bytes(file, "*.docx"), str(file)) for file in files}
-    return of_received(path, received, author)
+    return of_received(path, _read(files), author)
 
 
 def of_received(path: Path, received: Mapping[Path, Received], author: str | None = None) -> Round:
@@ -99,17 +116,28 @@ def of_received(path: Path, received: Mapping[Path, Received], author: str | Non
         _require_author(author, received)
         received = {file: of_author(one, author) for file, one in received.items()}
     printer = Printer(path, received.values())
-    letters = printer.letters(source.read(path))
-    reviews: list[Reviewed] = []
+    found = _recognised(path, received, printer)
+    reviews = [printer.reviewed(letter, document, file) for file, document, letter in found]
     places: dict[str, Place] = {}
-    for file, document in received.items():
-        letter = _letter(letters, document, path, file)
-        reviews.append(printer.reviewed(letter, document, file))
-        places |= letter.places()
+    for copy in found:
+        places |= copy.letter.places()
     if author is not None:
         reviews = [one._replace(review=_by(one.review, author)) for one in reviews]
-    title = letters[0].draft.document.title
+    title = found[0].letter.draft.document.title
     return Round(path, tuple(reviews), places, tuple(_together(reviews)), author, title, printer)
+
+
+def _read(files: Sequence[Path]) -> dict[Path, Received]:
+    """The copies; what drafter tracked in them itself is what was sent."""
+    return {file: as_sent(receive(source.read_bytes(file, "*.docx"), str(file))) for file in files}
+
+
+def _recognised(path: Path, received: Mapping[Path, Received], printer: Printer) -> list[Copy]:
+    letters = printer.letters(source.read(path))
+    return [
+        Copy(file, document, _letter(letters, document, path, file))
+        for file, document in received.items()
+    ]
 
 
 # ── Which letter a file is a copy of ──────────────────────────────────────────

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from gettext import gettext as _
 from pathlib import Path
@@ -42,7 +42,6 @@ _MAX_STEPS = 100_000  # a letter takes some hundreds
 MOST_CHARACTERS = 5_000_000
 _MAX_NUMBER = 1_000_000_000
 _MAX_SECONDS = 10  # a letter takes some thousandths
-_FIRST_ROUNDS = 2  # the start itself and one letter, which need not wait for what others share
 _FILTERS = ("default", "first", "last", "length", "list", "reverse", "select", "trim")
 _TESTS = (
     "defined",
@@ -62,7 +61,16 @@ MARK = "\ue000([^\ue001:]*):([0-9]+)(=[\\w.]*)?\ue001"
 
 
 class _Code(CodeGenerator):
-    """Templates as Python code: what is printed, and each block, in one call of the sandbox."""
+    """Templates as Python code: what is printed, and each block, in one call of the sandbox.
+
+    The code ends with the names that each block `uses`.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Jinja's code, and after it the names."""
+        super().visit_Template(node, frame)
+        uses = {block.name: _used(block) for block in node.find_all(nodes.Block)}
+        self.writeline(f"uses = {uses!r}")
 
     def _output_child_pre(self, _node: nodes.Expr, _frame: Frame, _finalize: Any) -> None:
         self.write("environment.written(")
@@ -122,9 +130,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         traced: bool = False,
         compiled: BytecodeCache | None = None,
     ) -> None:
-        self._loader = _Loader([str(folder) for folder in folders], encoding="utf-8-sig")
         super().__init__(
-            loader=self._loader,
+            loader=_Loader([str(folder) for folder in folders], encoding="utf-8-sig"),
             autoescape=True,
             optimized=False,  # templates have no constants to work out beforehand
             undefined=StrictUndefined,
@@ -133,10 +140,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             auto_reload=traced,
             bytecode_cache=compiled,
         )
-        self.rounds = 0
         self.start()
-        self._parsed: dict[tuple[str, str], nodes.Block] = {}  # by template and name
-        self._uses: dict[Callable[..., Any], tuple[str, ...] | None] = {}
         self._written: Remembered[tuple[Any, ...], _Written] = Remembered(64)
         self.traced = traced
         self.globals.clear()
@@ -145,18 +149,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: TESTS[name] for name in _TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        self._loader.unparsed.pop(name, None)
         tree: nodes.Template = _Limits().visit(super()._parse(source, name, filename))
         if self.traced:
             tree = _Marks(str(name)).visit(tree)
         _walk_once(tree)
-        for block in tree.find_all(nodes.Block):
-            self._parsed[str(name), block.name] = block
         return tree
 
     def start(self) -> None:
         """Begin a new account of what a template may use."""
-        self.rounds += 1
         self.steps = self.characters = 0
         self.deadline = time.monotonic() + _MAX_SECONDS
 
@@ -190,10 +190,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def block(self, name: str, context: Context) -> str:
         """What a block writes, remembered by all that it uses, and paid for each time."""
         write = context.blocks[name][0]
-        try:
-            names = self._uses[write]
-        except KeyError:
-            names = self._names_in(write, name)
+        names = write.__globals__["uses"][name]
         if names is None:
             return self.joined(write(context))
         values = tuple([context.resolve_or_missing(used) for used in names])
@@ -209,20 +206,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.characters += known.characters
         bound(self.characters)
         return known.text
-
-    def _names_in(self, write: Callable[..., Any], name: str) -> tuple[str, ...] | None:
-        """The names that a block uses, or None when it is to be written anew."""
-        if self.rounds <= _FIRST_ROUNDS:
-            return None
-        block = self._block(write.__globals__["name"], name)
-        names = self._uses[write] = _used(block) if block else None
-        return names
-
-    def _block(self, template: str, name: str) -> nodes.Block | None:
-        """A block of a template that was loaded, which is not parsed when its code was kept."""
-        if source := self._loader.unparsed.get(template):
-            self._parse(source, template, None)
-        return self._parsed.pop((template, name), None)
 
     def counted(self, values: Iterable[Any]) -> list[Any]:
         """The items of a loop, paid for in steps."""
@@ -279,24 +262,18 @@ class NotUtf8(TemplateError):
 
 
 class _Loader(FileSystemLoader):
-    """Reads templates from their folders; `unparsed` are the texts that were only read."""
-
-    def __init__(self, folders: Sequence[str], encoding: str) -> None:
-        super().__init__(folders, encoding)
-        self.unparsed: dict[str | None, str] = {}
+    """Reads templates from their folders."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """The text and the file of a template."""
         try:
-            found = super().get_source(environment, template)
+            return super().get_source(environment, template)
         except UnicodeDecodeError as error:
             folders = (Path(folder, template) for folder in self.searchpath)
             file = next(str(path) for path in folders if path.is_file())
             raise NotUtf8(file, error.object[: error.start].count(b"\n") + 1) from None
-        self.unparsed[template] = found[0]
-        return found
 
 
 class NoText(TemplateError):

@@ -26,6 +26,10 @@ PROMPTS: Mapping[str, str] = {
     "action_point": "één concrete stap; begin met een werkwoord in de gebiedende wijs",
     "closing": "wat u de lezer vraagt te doen, en wat uw organisatie daaraan bijdraagt",
     "contact": "bij wie de lezer terechtkan",
+    "title": "de titel",
+    "section": "de tekst onder deze tussenkop",
+    "caption": "wat de tabel laat zien",
+    "note": "de tekst van deze noot",
     "period": "de jaren waarvoor dit paper geldt, zoals 2026–2027",
 }
 _ACTION_POINTS = 3

@@ -136,14 +136,14 @@ def _texts(event: Any, events: Iterator[Any], anchors: dict[str, Any]) -> Any:
     return value
 
 
-def dump(data: Any) -> str:
+def dump(data: Any, width: int = 88) -> str:
     """YAML text for plain data, written the way a person would: long texts in blocks."""
     return yaml.dump(
         data,
         Dumper=_Writer,
         allow_unicode=True,
         sort_keys=False,
-        width=88,
+        width=width,
         default_flow_style=False,
     )
 
@@ -160,6 +160,7 @@ class _Reader:
         self.anchors: dict[str, Node] = {}
         self.unused: dict[str, Place] = {}
         self.last: tuple[Any, Typed] | None = None  # the last text, with its event
+        self.may_cut = "#" in text
         rare = any(sign in text for sign in _RARE_BREAKS)
         self.lines = re.split(_LINE_BREAK, text) if rare else text.split("\n")
         self.lines.append("")  # where an event stands that comes after the last line
@@ -274,7 +275,8 @@ class _Reader:
                 _("remove that character"),
             )
         plain = not style
-        typed = Typed(text, place, self._cut(event) if plain else None, not plain)
+        cut = self._cut(event) if plain and self.may_cut else None
+        typed = Typed(text, place, cut, not plain)
         self.last = (event, typed)
         return typed
 

@@ -48,15 +48,13 @@ def done(text: str, path: Path) -> None:
 
 
 def progress(work: Iterable[_Item], count: int) -> Iterator[_Item]:
-    """The work, with a bar on the screen while there is more than one piece of it."""
-    if count < 2:
+    """The work, with a bar on the screen, if that is one, for more than one piece of it."""
+    if count > 1:
+        collect_garbage()
+    if count < 2 or not sys.stderr.isatty():
         yield from work
         return
-    collect_garbage()
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(
-        work, length=count, label=_("making"), file=sys.stderr, hidden=hidden
-    ) as bar:
+    with click.progressbar(work, length=count, label=_("making"), file=sys.stderr) as bar:
         yield from bar
 
 

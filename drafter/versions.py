@@ -168,9 +168,14 @@ class Base:
 
     def cites(self, nodes: Iterable[Node]) -> frozenset[str]:
         """The notes and sources that these values cite; of the base's own this is known."""
-        known = self._cites
-        each = (known[id(node)] if id(node) in known else _cites(node) for node in nodes)
-        return frozenset().union(*each)
+        found: set[str] = set()
+        for node in nodes:
+            cited = self._cites.get(id(node))
+            if cited is None:
+                cited = _cites(node)
+            if cited:
+                found |= cited
+        return frozenset(found)
 
 
 class _Merging:

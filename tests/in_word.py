@@ -30,9 +30,15 @@ def replaced(data: bytes, old: str, new: str, author: str = "", date: str = DATE
 
 
 def commented(
-    data: bytes, words: str, author: str, text: str, reply: tuple[str, str] | None = None
+    data: bytes,
+    words: str,
+    author: str,
+    text: str,
+    reply: tuple[str, str] | None = None,
+    *,
+    resolved: bool | None = None,
 ) -> bytes:
-    """A comment on words of one run; with a reply by another, both are resolved."""
+    """A comment on words of one run; one with a reply by another is resolved if not said."""
     told = [(author, text), *([reply] if reply else [])]
 
     def change(look: str) -> str:
@@ -47,7 +53,7 @@ def commented(
         f'<w:p w14:paraId="0000000{id}"><w:r><w:t>{escape(said)}</w:t></w:r></w:p></w:comment>'
         for id, (name, said) in enumerate(told)
     )
-    done = f'w15:done="{int(bool(reply))}"'
+    done = f'w15:done="{int(bool(reply) if resolved is None else resolved)}"'
     threads = f'<w15:commentEx w15:paraId="00000000" {done}/>'
     if reply:
         threads += f'<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000" {done}/>'

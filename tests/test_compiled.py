@@ -243,15 +243,3 @@ def test_without_a_home_nothing_is_kept(templates: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "home", homeless)
     assert compiled.of_user(sandbox) is None
     assert render(templates) == "<p>Mali</p>"
-
-
-def test_blocks_of_kept_templates_are_remembered_as_those_of_new_ones(templates: Path) -> None:
-    """Which names a block uses is read from its text, also when that need not be compiled."""
-    (templates / "one.html").write_text("{% block greeting %}{{ minister }}{% endblock %}")
-    for _time in range(2):
-        environment = Sandbox([templates], compiled=compiled.of_user(sandbox))
-        template = environment.get_template("one.html")
-        for _round in range(4):
-            environment.start()
-            assert environment.joined(template.generate(minister="de minister")) == "de minister"
-        assert list(environment._uses.values()) == [("minister",)]

@@ -21,7 +21,7 @@ opening: De missie gaat haar tweede jaar in. Dit is het moment om bij te sturen.
 closing: Wij lichten dit graag toe.
 """
 FINAL = Path("outputs/2026-06-02-mali.docx")
-RECORD = Path("outputs/.drafter/reviews/mali.json")
+RECORD = Path(".drafter/reviews/mali.json")
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +131,7 @@ def test_nothing_is_open(copy: str) -> None:
         "unedited": sent(),
     }
     reviewed(terug=copies[copy])
-    assert not Path("outputs").exists()
+    assert not Path(".drafter").exists()
     assert final().code == 0
 
 
@@ -208,6 +208,55 @@ def test_a_choice_clears_a_contradiction() -> None:
     (told,) = problems(final())
     assert "Weg?" in told
     decided(Path("mali.yaml"), "niger", ["opening"])  # nothing is known of that one
+    assert len(problems(final())) == 1
+
+
+# ── Written into the input ────────────────────────────────────────────────────
+
+
+def applied(*words: str) -> str:
+    """Take changes over; gives what the input says then."""
+    done = drafter("review", "mali.yaml", *words, "--apply")
+    assert (done.code, done.err) == (0, "")
+    return Path("mali.yaml").read_text("utf-8")
+
+
+def test_what_was_chosen_is_open_no_more() -> None:
+    reviewed(**touching())
+    assert "haar derde jaar" in applied("noor.docx", "--accept", "opening")
+    assert not RECORD.exists()
+    assert final().code == 0
+
+
+def test_what_was_not_chosen_stays_open() -> None:
+    copies = touching()
+    copies["noor"] = replaced(copies["noor"], "graag", "met plezier", "Noor")
+    reviewed(**copies)
+    assert "met plezier" in applied("noor.docx", "sam.docx")
+    assert len(problems(final())) == 1
+    applied("noor.docx", "sam.docx", "--accept", "none")
+    assert len(problems(final())) == 1
+
+
+def test_a_copy_that_contradicts_what_was_taken_over() -> None:
+    copies = touching()
+    Path("noor.docx").write_bytes(copies["noor"])
+    applied("noor.docx")
+    reviewed(sam=copies["sam"])
+    done = final()
+    assert problems(done) == [
+        "mali.yaml: error: a copy contradicts what the input says by now in ‘Opening’: "
+        "sam.docx (Sam): ‘vierde’"
+    ]
+    assert "drafter review mali.yaml sam.docx --accept opening --apply" in done.err
+    assert "haar vierde jaar" in applied("sam.docx", "--accept", "opening")
+    assert final().code == 0
+
+
+def test_words_of_a_third_in_the_same_field_decide_nothing() -> None:
+    reviewed(**touching())
+    Path("mo.docx").write_bytes(replaced(sent(), "bij te sturen", "te sturen", "Mo"))
+    assert "moment om te sturen" in applied("mo.docx")
     assert len(problems(final())) == 1
 
 

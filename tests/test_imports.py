@@ -35,6 +35,7 @@ MAY_IMPORT = {
     "marking": "document elements markup received richtext",
     "as_markdown": "marking received",
     "review": "aligning printed problems received traced wording",
+    "threads": "aligning printed received review traced",
     "richtext": "",
     "messages": "",
     "workspace": "",
@@ -77,7 +78,7 @@ MAY_IMPORT = {
     "markup": "remembered problems document elements",
     "checks": "problems document dutch placed splice values addressee model paper citing checks",
     # From a document to a file.
-    "word": "remembered problems document received redline word",
+    "word": "remembered problems document received redline threads word",
     "outputs": "problems",
     "pdf": "problems outputs",
     "enclosures": "problems placed model sending library",
@@ -88,7 +89,8 @@ MAY_IMPORT = {
     "registers": "problems dutch placed source workspace resolve",
     "pipeline": "problems document dutch placed source values model paper campaign kinds "
     "validate versions fields resolve registers addressing government template elements markup "
-    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles",
+    "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles "
+    "received threads",
     "naming": "values model",
     "obstacles": "problems outputs",
     "workers": "",
@@ -112,6 +114,7 @@ MAY_IMPORT = {
     "proving": "outstanding printed proposals received review",
     "apply": "source placed problems splice restructure outstanding traced values review rounds "
     "proposals listings rewording proving",
+    "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",
     "findings": "",
@@ -120,26 +123,31 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
+    "apply_report": "apply problems findings report review_words rounds",
     "open_points": "outputs workspace",
-    "review_memory": "open_points outputs review_words rounds workspace",
-    "final": "document field_names open_points pipeline problems report versions workspace",
+    "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
+    "final": "document field_names open_points outputs pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "apply_report": "apply problems report review_report rounds",
     "taking_over": "apply apply_report backups outputs problems rounds",
-    "review_cli": "apply apply_report taking_over findings review_file review_findings "
-    "review_json review_memory review_report rounds terminal",
+    "review_cli": "adopt apply apply_report findings review_file review_findings review_json "
+    "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
     "scaffold": "problems values model source outputs schema workspace pipeline",
+    "chapters": "received",
+    "filled": "as_markdown chapters dutch marking received richtext values",
+    "composing": "filled richtext source",
+    "adopt": "composing filled outputs pipeline placed problems received resolve scaffold skeleton "
+    "source values word workspace",
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
     "terminal": "problems report",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
-    "cli": "final obstacles problems dutch messages report kinds terminal citing pipeline mend "
-    "scaffold skeleton campaign_cli review_cli",
+    "cli": "final obstacles outputs problems dutch messages report kinds terminal citing pipeline "
+    "mend scaffold skeleton campaign_cli review_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
 
@@ -212,10 +220,19 @@ KNOWN = {
         "review_memory",
         "review_report",
         "review_words",
+        "resent",
         "rounds",
+        "threads",
+        "word.comments",
+        "word.rewritten",
+        "word.tokens",
         "merging",
         "marking",
         "as_markdown",
+        "adopt",
+        "chapters",
+        "composing",
+        "filled",
         "registers",
         "terminal",
     ),

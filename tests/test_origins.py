@@ -233,8 +233,8 @@ def test_of_a_note_that_drafter_makes_the_source_is_named() -> None:
     copy = edited(LETTER_FILE, "Wij lazen", "Wij lazen")
     parts = unpack(copy.read_bytes(), "")
     notes = parts["word/footnotes.xml"].content().decode()
-    assert ", nr." in notes
-    parts["word/footnotes.xml"] = Part.of("word/footnotes.xml", notes.replace(", nr.", ", nummer"))
+    assert ">).<" in notes
+    parts["word/footnotes.xml"] = Part.of("word/footnotes.xml", notes.replace(">).<", ">), 2017.<"))
     copy.write_bytes(pack(parts.values()))
     (row,) = reviewed(LETTER_FILE, [copy]).reviews[0].review.template
     assert (found := row.origin) is not None
@@ -254,10 +254,10 @@ def told(file: Path, old: str, new: str) -> list[str]:
 def test_the_report_names_the_line() -> None:
     put("templates/letters/lobby.html", OWN_TEMPLATE)
     put(str(LETTER_FILE), f"{LETTER}template: lobby\n")
-    assert "  text of the template templates/letters/lobby.html, line 4: change it there" in told(
+    assert "    text of the template templates/letters/lobby.html, line 4: change it there" in told(
         LETTER_FILE, "Beste", "Geachte"
     )
-    assert "  this stands in inputs/organisation.yaml, line 4: change it there" in told(
+    assert "    this stands in inputs/organisation.yaml, line 4: change it there" in told(
         LETTER_FILE, "Den Haag, ", "Leiden, "
     )
 
@@ -265,11 +265,11 @@ def test_the_report_names_the_line() -> None:
 def test_the_report_says_where_something_of_ones_own_goes() -> None:
     lines = told(LETTER_FILE, "Postbus 20018", "Postbus 1")
     assert (
-        "  that comes with drafter; what you want there instead goes in "
+        "    that comes with drafter; what you want there instead goes in "
         "inputs/register/chambers.yaml" in lines
     )
     lines = told(LETTER_FILE, "Geachte", "Beste")
-    assert "  if you want it otherwise, fill in addressee.salutation" in lines
+    assert "    if you want it otherwise, fill in addressee.salutation" in lines
 
 
 def test_programs_get_the_same() -> None:

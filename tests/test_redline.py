@@ -125,5 +125,5 @@ def test_an_input_with_several_letters_is_refused(tmp_path: Path) -> None:
         "utf-8",
     )
     done = drafter("redline", LETTER, several, "--out", tmp_path)
-    assert done.code == 2
+    assert done.code == 1
     assert "several letters" in done.err

@@ -384,7 +384,7 @@ def test_no_input_and_no_document_is_ever_written(folder: Path) -> None:
         for more in (("--author", "Noor"), (), ("--format", "json")):
             drafter("review", "mali.yaml", *copies, *more)
     new = [file for file in folder.rglob("*") if file.is_file() and file not in files]
-    assert new == [folder / "outputs" / ".drafter" / "reviews" / "mali.json"]
+    assert new == [folder / ".drafter" / "reviews" / "mali.json"]
     assert {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in files} == before
 
 

@@ -18,6 +18,8 @@ from in_word import commented, replaced
 
 from drafter import document as tree
 from drafter import field_names, outputs
+from drafter.apply import Applied, Outcome
+from drafter.apply_report import Done, with_results
 from drafter.field_names import FieldNames
 from drafter.findings import PARAGRAPH, Findings, Piece
 from drafter.merging import Conflict, Merge
@@ -89,12 +91,12 @@ TOGETHER = Together(
 SAM = Review(
     (Change("changed", "opening", "een oud woord", "een ander woord", BOTH[1:], "bookmark"),)
 )
-NONE: Any = None  # no report looks at the letter, nor at how it was compared
+NO_LETTER: Any = (None, None)  # nor what it was compared with: no report looks at them
 ROUND = Round(
     Path("brief.yaml"),
     (
-        Reviewed(Path("noor.docx"), WHOLE, frozenset({"closing"}), NONE, NONE),
-        Reviewed(Path("sam.docx"), SAM, frozenset(), NONE, NONE),
+        Reviewed(Path("noor.docx"), WHOLE, frozenset({"closing"}), *NO_LETTER),
+        Reviewed(Path("sam.docx"), SAM, frozenset(), *NO_LETTER),
     ),
     PLACES,
     (TOGETHER,),
@@ -104,8 +106,15 @@ ROUND = Round(
 
 @pytest.fixture
 def found() -> Findings:
-    """One of everything that can be found."""
-    return findings(ROUND)
+    """One of everything that can be found, and of what can become of it."""
+    copies = (Path("noor.docx"), Path("b c.docx"))
+    outcomes = (
+        Outcome("opening", "conflict", PLACES["opening"], files=copies),
+        Outcome("closing", "taken", PLACES["closing"]),
+        Outcome("asks.geld", "left", None, what="weggehaald"),
+        Outcome("asks.geld.to", "refused", PLACES["asks.geld.to"], "dat kan zo niet"),
+    )
+    return with_results(findings(ROUND), Done(ROUND, Applied("", outcomes), False))
 
 
 @pytest.fixture
@@ -114,8 +123,13 @@ def made(found: Findings, pipeline: Pipeline) -> tree.Document:
 
 
 def said(found: Findings) -> Iterator[str]:
-    """All words of the findings but what to do now, which a terminal tells in its own way."""
+    """All words of the findings."""
+    yield found.end
     yield from found.counts
+    for results in found.results:
+        yield results.title
+        for row in results.rows:
+            yield from (row.field, row.what, row.reason, row.question, *row.commands)
     for file in found.files:
         yield from (file.name, file.told, *file.questions)
     for section in found.sections:
@@ -126,14 +140,6 @@ def said(found: Findings) -> Iterator[str]:
             for passage in finding.passages:
                 yield passage.label
                 yield from (piece.text for piece in passage.pieces)
-
-
-def to_do(found: Findings) -> Iterator[str]:
-    """What to do now."""
-    yield found.left
-    for section in found.sections:
-        for finding in section.findings:
-            yield from finding.advice
 
 
 def plain(text: str) -> str:
@@ -179,12 +185,11 @@ def test_every_report_says_everything(found: Findings, made: tree.Document) -> N
     kinds = {finding.kind for section in found.sections for finding in section.findings}
     assert len(kinds) == 10  # all but those that go together
     words = [text for text in said(found) if text]
+    assert len(found.results) == 4
     assert len(words) > 60
-    assert len([*to_do(found)]) == 3
     for name, report in reports.items():
         whole = plain(report)
-        expected = words if name == "text" else [*words, *to_do(found)]
-        assert [text for text in expected if plain(text) not in whole] == [], name
+        assert [text for text in words if plain(text) not in whole] == [], name
 
 
 def test_the_summary_names_what_waits_for_people(found: Findings, made: tree.Document) -> None:
@@ -221,17 +226,13 @@ def test_the_end_of_a_paragraph_that_was_taken_out_is_shown(
     assert line[-1] == tree.Run("Twee.")
 
 
-def test_an_outcome_is_told_by_all(found: Findings, pipeline: Pipeline) -> None:
-    group, *others = found.groups
-    section = group.sections[0]
-    first = section.findings[0]._replace(outcome="regel 3 wordt anders")
-    section = section._replace(findings=(first, *section.findings[1:]), outcome="een keuze wacht")
-    group = group._replace(sections=(section, *group.sections[1:]))
-    told = found._replace(groups=(group, *others))
-    made = document(told, pipeline.sender.organisation, datetime.date(2026, 6, 8))
-    for report in (as_text(told), page(made)):
-        assert "egel 3 wordt anders" in report
-        assert "en keuze wacht" in report
+def test_what_is_written_is_not_asked_about_again(found: Findings, pipeline: Pipeline) -> None:
+    written = document(
+        found._replace(is_written=True),
+        pipeline.sender.organisation,
+        datetime.date(2026, 6, 8),
+    )
+    assert "Decision:" not in "".join(run.text for run in tree.runs(written.blocks))
 
 
 # ── The Word document ─────────────────────────────────────────────────────────

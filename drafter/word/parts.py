@@ -227,10 +227,10 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
             for field, value in document.baseline.values.items()
         ]
     )
-    content = (
-        f'{DECLARATION}<baseline xmlns="{BASELINE}" input="{quote(document.baseline.input_id)}">'
-        f"{fields}</baseline>"
-    )
+    author, date = document.baseline.tracked
+    tracked = f' author="{quote(author)}" date="{date}"' if date else ""
+    named = f'input="{quote(document.baseline.input_id)}"{tracked}'
+    content = f'{DECLARATION}<baseline xmlns="{BASELINE}" {named}>{fields}</baseline>'
     return Part.of("customXml/item1.xml", content), *store()
 
 

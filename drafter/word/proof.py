@@ -31,8 +31,9 @@ from drafter.document import (
     Table,
 )
 from drafter.problems import DrafterError, Place, Problem
+from drafter.received import Received, rejected
 from drafter.remembered import Remembered
-from drafter.word.names import NAMES
+from drafter.word.names import CONTENTS, NAMES
 from drafter.word.read import ReadDocument, ReadParagraph, read
 
 
@@ -56,6 +57,28 @@ def prove_accepted(document: Document, data: bytes) -> None:
         for one in (*written.paragraphs, *map(_one, written.notes))
         if one.style != NAMES["contents"]
     )
+    _require_same(wanted, found)
+
+
+def prove_rejected(old: Received, data: bytes) -> None:
+    """What stays when all changes are rejected is the text of the file that was sent.
+
+    A cell holds one paragraph, with a line for each that it held; so breaks are no text here.
+    """
+    from drafter.word.receive import receive
+
+    _require_same(*("".join(_said(one).split()) for one in (old, receive(data, ""))))
+
+
+def _said(received: Received) -> str:
+    """The text when all changes are rejected, and then the notes in the order of their signs."""
+    text = [one for one in rejected(received.paragraphs) if not CONTENTS.match(one.style)]
+    signs = [piece.note for one in text for piece in one.pieces if piece.note]
+    notes = (one for sign in signs for one in rejected(received.notes.get(sign, ())))
+    return "\n".join(one.text for one in (*text, *notes))
+
+
+def _require_same(wanted: str, found: str) -> None:
     if wanted != found:
         pairs = enumerate(zip_longest(wanted, found))
         at = next(at for at, (one, other) in pairs if one != other)

@@ -211,6 +211,7 @@ class _Reading:
                 "\n".join([paragraph.text for paragraph in accepted(paragraphs)]),
                 replies.get(id, ""),
                 id in resolved,
+                story.signs[id].get("w:initials", ""),
             )
             for id, paragraphs in story.notes.items()
         )
@@ -223,7 +224,7 @@ class _Reading:
                 if _OURS in part.content():
                     self._follow(reader, name)
                 if reader.found is not None:
-                    return Baseline(reader.found, tuple(reader.fields))
+                    return Baseline(reader.found, tuple(reader.fields), reader.tracked)
         return None
 
 
@@ -255,12 +256,14 @@ class _Baseline(Reader):
         super().__init__(budget)
         self.found: str | None = None  # id of the input
         self.fields: list[BaselineField] = []
+        self.tracked = ("", "")
         self._id = ""
         self._bookmarks: list[str] = []
         self._value = ""
 
     def _begin(self, attributes: Attributes) -> None:
         self.found = attributes.get("input", "")
+        self.tracked = (attributes.get("author", ""), attributes.get("date", ""))
 
     def _begin_field(self, attributes: Attributes) -> None:
         self._id, self._bookmarks, self._value = attributes.get("id", ""), [], ""

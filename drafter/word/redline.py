@@ -1,8 +1,9 @@
-"""Two document trees → one .docx that shows what changed between them as tracked changes.
+"""Two documents → one .docx that shows what changed between them as tracked changes.
 
-Both are written as always, and what differs in the paragraphs that come out is marked. So the
-file with all changes accepted has the paragraphs of the new document, and with all of them
-rejected the texts of the old one, whatever a node is or becomes in Word.
+The old one may be a tree, or the text of a file that came back. Both are written as always, and
+what differs in the paragraphs that come out is marked. So the file with all changes accepted has
+the paragraphs of the new document, and with all of them rejected the texts of the old one,
+whatever a node is or becomes in Word.
 
 Headers, footers and properties are those of the new document. So is the table of contents, which
 Word makes anew of the headings.
@@ -14,31 +15,47 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar, cast
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
 
 from drafter.document import Document
-from drafter.redline import Line, Pair, State, aligned, changes
+from drafter.received import Received
+from drafter.redline import Pair, State, aligned, changes
+from drafter.threads import Thread
 from drafter.word import parts
-from drafter.word.inlines import Writing
+from drafter.word.comments import Anchors, with_comments
+from drafter.word.rewritten import rewritten
 from drafter.word.style import HouseStyle
+from drafter.word.tokens import LIST, Block, Fixed, Paragraph, Row, Table, Token, Version, says
 from drafter.word.write import begin, body, packed
 from drafter.word.xml import quote
 
 
 def redline(
-    old: Document, new: Document, style: HouseStyle, author: str, moment: datetime
+    old: Document | Received,
+    new: Document,
+    style: HouseStyle,
+    author: str,
+    moment: datetime,
+    threads: Sequence[Thread] = (),
 ) -> bytes:
     """The new document as a .docx in which every change since the old one is tracked.
 
-    The changes are `author`'s, made at `moment` by the clock on the wall. Raises DrafterError
-    like `write`.
+    The changes are `author`'s, made at `moment` by the clock on the wall; `threads` are comments
+    to keep in it. A received file must be as it stands, without changes of its own. Raises
+    DrafterError like `write`.
     """
     after = _written(new, style)
-    before = _written(old._replace(draft=new.draft), style, after)
-    merging = _Merging(before, after, _Stamp(author, moment))
+    if isinstance(old, Received):
+        before = rewritten(old, after)
+    else:
+        before = _written(old._replace(draft=new.draft), style, after)
+    stamp = _Stamp(author, moment)
+    merging = _Merging(before, after, stamp, Anchors(threads, after.printed))
     text = merging.body()
-    used = frozenset(_LIST.findall(text))
+    new = new._replace(baseline=new.baseline._replace(tracked=(author, stamp.date)))
+    after.writing.page = with_comments(after.writing.page, threads)
+    used = frozenset(LIST.findall(text))
     after.writing.lists[:] = [one for one in before.writing.lists if _number(one) in used]
     return packed(new, after.writing, text, parts.notes(merging.notes(), after.inside))
 
@@ -48,183 +65,10 @@ def _number(instance: str) -> str:
     return instance.split('"', 2)[1]
 
 
-# ── The two documents, in pieces ──────────────────────────────────────────────
+# ── The two documents ─────────────────────────────────────────────────────────
 
 
-class _Token(NamedTuple):
-    """A word, or a sign such as a tab, with all that shows in its look."""
-
-    kind: Literal["text", "sign", "note", "number"]
-    value: str  # of a note its key, of the number of one what it shows
-    dress: str = ""  # the w:rPr
-    xml: str = ""  # of a sign or a number
-    link: str = ""  # the w:hyperlink around it
-    bookmarks: frozenset[str] = frozenset()  # the names of those around it
-    note: int | None = None  # which of the notes it is the sign of, from 0
-
-    @property
-    def seen(self) -> tuple[str, str, str, str]:
-        """What tells it from others."""
-        return self.kind, self.value, self.dress, self.link
-
-
-class _Paragraph(NamedTuple):
-    properties: str  # the w:pPr
-    tokens: tuple[_Token, ...]
-    bookmarks: Mapping[str, str]  # name → id
-    fields: frozenset[str]
-
-    @property
-    def line(self) -> Line:
-        """By its style and its level in a list, its words and its fields."""
-        words = tuple(token.value for token in self.tokens if token.kind == "text" and _says(token))
-        return Line("".join(_ROLE.findall(self.properties)), words, self.fields)
-
-
-class _Fixed(NamedTuple):
-    """A paragraph of a table of contents, in which no changes are tracked."""
-
-    xml: str
-
-    @property
-    def line(self) -> Line:
-        """All are alike."""
-        return Line("contents", ())
-
-
-class _Row(NamedTuple):
-    properties: str  # the w:trPr
-    cells: tuple[tuple[str, _Paragraph], ...]  # each with its w:tcPr
-
-    @property
-    def line(self) -> Line:
-        """By the number of its cells, and whether it is a header."""
-        inside = [paragraph.line for _size, paragraph in self.cells]
-        return _joined(f"row {len(self.cells)} {_HEADER in self.properties}", inside)
-
-
-class _Table(NamedTuple):
-    head: str  # up to the first row
-    rows: tuple[_Row, ...]
-
-    @property
-    def line(self) -> Line:
-        """By its columns."""
-        role = f"table {self.head.count('<w:gridCol ')} {'<w:tblStyle ' in self.head}"
-        return _joined(role, [row.line for row in self.rows])
-
-
-_Block: TypeAlias = _Paragraph | _Fixed | _Table
-
-
-def _joined(role: str, lines: Sequence[Line]) -> Line:
-    words = tuple(word for line in lines for word in line.words)
-    return Line(role, words, frozenset().union(*(line.fields for line in lines)))
-
-
-def _says(token: _Token) -> int:
-    """How much a token says, in letters; a note more than any word."""
-    if token.kind == "note":
-        return _NOTE_SAYS
-    return 0 if token.xml or token.value.startswith("&") else sum(map(str.isalnum, token.value))
-
-
-_NOTE_SAYS: Final = 40
-
-# All of it is what this package writes: see `blocks`, `inlines`, `table` and `signature`.
-_BLOCK: Final = re.compile("<w:tbl>.*?</w:tbl>|<w:p>.*?</w:p>", re.DOTALL)
-_PARAGRAPH: Final = re.compile("<w:p>(<w:pPr>.*?</w:pPr>)?(.*)</w:p>", re.DOTALL)
-_ROW: Final = re.compile("<w:tr>(<w:trPr>.*?</w:trPr>)(.*?)</w:tr>", re.DOTALL)
-_CELL: Final = re.compile("<w:tc>(<w:tcPr>.*?</w:tcPr>)(.*?)</w:tc>", re.DOTALL)
-_COMPUTED: Final = '<w:r><w:fldChar w:fldCharType="begin"'
-_PIECE: Final = re.compile(
-    f'{_COMPUTED}.*?"end"/></w:r>|<w:r>.*?</w:r>|</?w:(?:bookmark|hyperlink)[^>]*>', re.DOTALL
-)
-_RUN: Final = re.compile("<w:r>(<w:rPr>.*?</w:rPr>)?(.*)</w:r>", re.DOTALL)
-_ELEMENT: Final = re.compile("<w:t [^>]*>([^<]*)</w:t>|(<w:[^>]*/>)")
-_WORD: Final = re.compile(r"&\w+;|\w+(?:[-’'./]\w+)*|\s+|.", re.DOTALL)
-_ATTRIBUTE: Final = re.compile('w:(id|name)="([^"]*)"')
-_ROLE: Final = re.compile('<w:(?:pStyle|ilvl) w:val="[^"]*"/>')
-_LIST: Final = re.compile('<w:numId w:val="([0-9]+)"/>')
-_HEADER: Final = "<w:tblHeader/>"
-
-
-class _Version:
-    """One of the documents, as it was written."""
-
-    def __init__(self, writing: Writing, inside: Writing, text: str, notes: Sequence[str]) -> None:
-        self.writing = writing
-        self.inside = inside  # the same for the footnotes
-        used = writing.bookmarks.used if writing.bookmarks else {}
-        self._fields = {name: field for field, names in used.items() for name in names}
-        roles = ("contents", "contents-heading")
-        self._fixed = [f'<w:pStyle w:val="{writing.style.looks[role].id}"/>' for role in roles]
-        self.blocks = [self._block(xml) for xml in _BLOCK.findall(text)]
-        self.notes = [self._paragraph(f"<w:p>{note}</w:p>") for note in notes]
-
-    def _block(self, xml: str) -> _Block:
-        if not xml.startswith("<w:tbl>"):
-            paragraph = self._paragraph(xml)
-            fixed = any(style in paragraph.properties for style in self._fixed)
-            return _Fixed(xml) if fixed else paragraph
-        head, _tag, _rows = xml.partition("<w:tr>")
-        return _Table(head, tuple(self._row(*row) for row in _ROW.findall(xml)))
-
-    def _row(self, properties: str, cells: str) -> _Row:
-        found = _CELL.findall(cells)
-        return _Row(properties, tuple((size, self._paragraph(inside)) for size, inside in found))
-
-    def _paragraph(self, xml: str) -> _Paragraph:
-        """A paragraph, cut into tokens."""
-        found = _PARAGRAPH.fullmatch(xml)
-        assert found, "a block or a cell that is no paragraph"
-        properties, content = found.groups(default="")
-        tokens: list[_Token] = []
-        bookmarks: dict[str, str] = {}
-        open: dict[str, str] = {}  # id of a bookmark → its name
-        link = ""
-        length = 0
-        for piece in _PIECE.findall(content):
-            length += len(piece)
-            if piece.startswith("<w:r>"):
-                around = frozenset(open.values())
-                tokens += [t._replace(link=link, bookmarks=around) for t in self._run(piece)]
-            elif piece.startswith("<w:bookmark"):
-                _bookmark(dict(_ATTRIBUTE.findall(piece)), open, bookmarks)
-            else:
-                link = "" if piece.startswith("</") else piece
-        assert length == len(content), "a paragraph with something in it that is not known here"
-        fields = frozenset(self._fields[name] for name in bookmarks if name in self._fields)
-        return _Paragraph(properties, tuple(tokens), bookmarks, fields)
-
-    def _run(self, xml: str) -> Iterator[_Token]:
-        if xml.startswith(_COMPUTED):
-            shown = "".join(text for text, _sign in _ELEMENT.findall(xml))
-            yield _Token("number", shown, xml=xml)
-            return
-        found = _RUN.fullmatch(xml)
-        assert found
-        dress, inside = found.groups(default="")
-        for text, sign in _ELEMENT.findall(inside):
-            if sign.startswith("<w:footnoteReference "):
-                note = int(sign.split('"')[1]) - self.writing.style.first_note
-                yield _Token("note", self.writing.notes[note][0].key, dress, note=note)
-            elif sign:
-                yield _Token("sign", sign, dress, sign)
-            else:
-                yield from (_Token("text", word, dress) for word in _WORD.findall(text))
-
-
-def _bookmark(found: dict[str, str], open: dict[str, str], bookmarks: dict[str, str]) -> None:
-    """One end of a bookmark; only the first of the two has the name."""
-    if "name" in found:
-        open[found["id"]] = found["name"]
-        bookmarks[found["name"]] = found["id"]
-    else:
-        del open[found["id"]]
-
-
-def _written(document: Document, style: HouseStyle, first: _Version | None = None) -> _Version:
+def _written(document: Document, style: HouseStyle, first: Version | None = None) -> Version:
     """The document; its links and lists go on after those of the one that was written first."""
     writing = begin(document, style)
     if first:
@@ -235,7 +79,7 @@ def _written(document: Document, style: HouseStyle, first: _Version | None = Non
     if first:
         inside.links = first.inside.links
     notes = [parts.footnote(note, owner, inside) for note, owner in writing.notes]
-    return _Version(writing, inside, text, notes)
+    return Version(writing, inside, text, notes)
 
 
 # ── Merged ────────────────────────────────────────────────────────────────────
@@ -245,7 +89,7 @@ class _Piece(NamedTuple):
     """A token and what became of it."""
 
     state: State
-    token: _Token
+    token: Token
     notes: tuple[int | None, int | None] = (None, None)  # its note, old and new, if it is a sign
 
 
@@ -258,6 +102,7 @@ class _Merged:
     bookmarks: Mapping[str, str]
     end: State = "kept"  # what became of its end, which joins it with the next if it is not there
     former: str | None = None  # the properties it had
+    number: int | None = None  # of the line that the new document prints here
 
 
 class _MergedRow(NamedTuple):
@@ -271,7 +116,7 @@ class _MergedTable(NamedTuple):
     rows: list[_MergedRow]
 
 
-_MergedBlock: TypeAlias = _Merged | _MergedTable | _Fixed
+_MergedBlock: TypeAlias = _Merged | _MergedTable | Fixed
 
 
 class _Stamp:
@@ -279,7 +124,8 @@ class _Stamp:
 
     def __init__(self, author: str, moment: datetime) -> None:
         # Word writes the time on the wall, and a Z that means nothing.
-        self._attributes = f'w:author="{quote(author)}" w:date="{moment:%Y-%m-%dT%H:%M:%S}Z"'
+        self.date = f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+        self._attributes = f'w:author="{quote(author)}" w:date="{self.date}"'
         self._last = 200_000  # bookmarks have lower numbers
 
     def __call__(self) -> str:
@@ -291,10 +137,11 @@ class _Stamp:
 class _Merging:
     """Makes the one text of two."""
 
-    def __init__(self, before: _Version, after: _Version, stamp: _Stamp) -> None:
+    def __init__(self, before: Version, after: Version, stamp: _Stamp, anchors: Anchors) -> None:
         self._before = before
         self._after = after
         self._stamp = stamp
+        self._anchors = anchors
         self._noted: list[tuple[int | None, int | None]] = []  # notes in the order of the text
         self._lists: dict[str, str] = {}  # numbering instance, old → new
 
@@ -304,6 +151,7 @@ class _Merging:
         blocks = _settled(
             [block for i, j in _pairs(old, new) for block in self._block(_at(old, i), _at(new, j))]
         )
+        _kept_apart(blocks)
         return "".join(map(self._xml, blocks))
 
     def notes(self) -> list[str]:
@@ -314,17 +162,17 @@ class _Merging:
 
     # What became of it
 
-    def _block(self, old: _Block | None, new: _Block | None) -> Iterator[_MergedBlock]:
+    def _block(self, old: Block | None, new: Block | None) -> Iterator[_MergedBlock]:
         """What is to be written of a block; old and new are of one kind, as their roles are."""
         either = new or old
-        if isinstance(either, _Paragraph):
-            yield self._paragraph(cast("_Paragraph | None", old), cast("_Paragraph | None", new))
-        elif isinstance(either, _Table):
-            yield self._table(cast("_Table | None", old), cast("_Table | None", new))
-        elif isinstance(new, _Fixed):
+        if isinstance(either, Paragraph):
+            yield self._paragraph(cast("Paragraph | None", old), cast("Paragraph | None", new))
+        elif isinstance(either, Table):
+            yield self._table(cast("Table | None", old), cast("Table | None", new))
+        elif isinstance(new, Fixed):
             yield new
 
-    def _table(self, old: _Table | None, new: _Table | None) -> _MergedTable:
+    def _table(self, old: Table | None, new: Table | None) -> _MergedTable:
         before = old.rows if old else ()
         after = new.rows if new else ()
         sizes = [size for size, _paragraph in (after or before)[0].cells]
@@ -333,7 +181,7 @@ class _Merging:
         assert either
         return _MergedTable(either.head, rows)
 
-    def _row(self, old: _Row | None, new: _Row | None, sizes: Sequence[str]) -> _MergedRow:
+    def _row(self, old: Row | None, new: Row | None, sizes: Sequence[str]) -> _MergedRow:
         """A row; one that went is as wide as those that stay."""
         if old and new:
             around = zip(old.cells, new.cells, strict=True)
@@ -348,24 +196,26 @@ class _Merging:
             cells = [(size, was) for size, (_s, was) in zip(sizes, cells, strict=True)]
         return _MergedRow("deleted", old.properties, cells)
 
-    def _paragraph(self, old: _Paragraph | None, new: _Paragraph | None) -> _Merged:
+    def _paragraph(self, old: Paragraph | None, new: Paragraph | None) -> _Merged:
         if new is None:
             assert old
             return _Merged(old.properties, _all("deleted", old), {}, "deleted")
         if old is None:
-            return _Merged(new.properties, _all("inserted", new), new.bookmarks, "inserted")
+            came = _all("inserted", new)
+            return _Merged(new.properties, came, new.bookmarks, "inserted", None, new.number)
         for one, other in zip(_lists(old), _lists(new), strict=False):
             self._lists.setdefault(one, other)
-        return _Merged(new.properties, _merged(old.tokens, new.tokens), new.bookmarks)
+        pieces = _merged(old.tokens, new.tokens)
+        return _Merged(new.properties, pieces, new.bookmarks, number=new.number)
 
     # As XML
 
     def _xml(self, block: _MergedBlock) -> str:
-        if isinstance(block, _Fixed):
+        if isinstance(block, Fixed):
             return block.xml
         if isinstance(block, _MergedTable):
             return f"{block.head}{''.join(map(self._row_xml, block.rows))}</w:tbl>"
-        return f"<w:p>{self._properties(block)}{self._content(block)}</w:p>"
+        return f"<w:p>{self._properties(block)}{self._content(block)}{self._end(block)}</w:p>"
 
     def _row_xml(self, row: _MergedRow) -> str:
         properties = row.properties
@@ -384,17 +234,26 @@ class _Merging:
             inside += f"<w:pPrChange {self._stamp()}>{former}</w:pPrChange>"
         return f"<w:pPr>{inside}</w:pPr>" if inside else ""
 
+    def _end(self, merged: _Merged) -> str:
+        """An empty change: after a footnote LibreOffice forgets that the end is one without it."""
+        if merged.end == "kept" or not any(one.token.kind == "note" for one in merged.pieces):
+            return ""
+        text = "<w:delText/>" if merged.end == "deleted" else "<w:t/>"
+        tag = _TAG[merged.end]
+        return f"<w:{tag} {self._stamp()}><w:r>{text}</w:r></w:{tag}>"
+
     def _inside(self, properties: str) -> str:
         """What is in a w:pPr, with the lists as they are now."""
         inside = properties.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
-        return _LIST.sub(self._list, inside)
+        return LIST.sub(self._list, inside)
 
     def _list(self, instance: re.Match[str]) -> str:
         return f'<w:numId w:val="{self._lists.get(instance[1], instance[1])}"/>'
 
     def _content(self, merged: _Merged) -> str:
-        """The pieces in their links, with the ends of bookmarks between them."""
+        """The pieces in their links, with the ends of bookmarks and comments between them."""
         starts, ends = _reach(merged)
+        marks = self._anchors.marks(merged.number, _lengths(merged.pieces))
         out: list[str] = []
         link = ""
         stretch: list[_Piece] = []
@@ -402,12 +261,13 @@ class _Merging:
             around = piece.token.link
             ended, started = ends.get(at - 1, []), starts.get(at, [])
             changed = stretch and piece.state != stretch[-1].state
-            if around != link or ended or started or changed:
+            if around != link or ended or started or changed or at in marks:
                 out.append(self._stretch(stretch))
                 stretch = []
             if link and around != link:
                 out.append("</w:hyperlink>")
             out += [f'<w:bookmarkEnd w:id="{id}"/>' for id, _name in ended]
+            out.append(marks.get(at, ""))
             out += [f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>' for id, name in started]
             if around and around != link:
                 out.append(around)
@@ -418,7 +278,7 @@ class _Merging:
             out.append("</w:hyperlink>")
         last = ends.get(len(merged.pieces) - 1, [])
         out += [f'<w:bookmarkEnd w:id="{id}"/>' for id, _name in last]
-        return "".join(out)
+        return "".join((*out, marks.get(len(merged.pieces), "")))
 
     def _stretch(self, pieces: Sequence[_Piece]) -> str:
         """Pieces of one state."""
@@ -462,14 +322,22 @@ def _text(pieces: Iterator[_Piece]) -> str:
 
 
 def _computed(piece: _Piece) -> str:
-    """The number of a note; one that went is not computed any more."""
-    if piece.state != "deleted":
+    """The number of a note; one that came or went is not computed any more.
+
+    LibreOffice rejects the text of a computed number that came, but not the number itself.
+    """
+    if piece.state == "kept":
         return piece.token.xml
-    return f'<w:r><w:delText xml:space="preserve">{piece.token.value}</w:delText></w:r>'
+    return f"<w:r>{_text(iter([piece]))}</w:r>"
+
+
+def _lengths(pieces: Sequence[_Piece]) -> list[int | None]:
+    """How long each piece is in the new text; None for one that went."""
+    return [None if one.state == "deleted" else one.token.length for one in pieces]
 
 
 def _pairs(
-    old: Sequence[_Block] | Sequence[_Row], new: Sequence[_Block] | Sequence[_Row]
+    old: Sequence[Block] | Sequence[Row], new: Sequence[Block] | Sequence[Row]
 ) -> list[Pair]:
     return aligned([one.line for one in old], [one.line for one in new])
 
@@ -481,12 +349,12 @@ def _at(some: Sequence[_One], place: int | None) -> _One | None:
     return None if place is None else some[place]
 
 
-def _lists(paragraph: _Paragraph) -> list[str]:
+def _lists(paragraph: Paragraph) -> list[str]:
     """The numbering instance, if it has one."""
-    return _LIST.findall(paragraph.properties)
+    return LIST.findall(paragraph.properties)
 
 
-def _all(state: State, paragraph: _Paragraph) -> list[_Piece]:
+def _all(state: State, paragraph: Paragraph) -> list[_Piece]:
     """The pieces of a paragraph that is of one state."""
     which = 0 if state == "deleted" else 1
     return [
@@ -495,12 +363,12 @@ def _all(state: State, paragraph: _Paragraph) -> list[_Piece]:
     ]
 
 
-def _merged(old: Sequence[_Token], new: Sequence[_Token]) -> list[_Piece]:
+def _merged(old: Sequence[Token], new: Sequence[Token]) -> list[_Piece]:
     """The tokens of both, those that are in both once, as they are now."""
     pieces: list[_Piece] = []
     was, now = [token.seen for token in old], [token.seen for token in new]
-    weights = dict(zip(was, map(_says, old), strict=True))
-    weights.update(zip(now, map(_says, new), strict=True))
+    weights = dict(zip(was, map(says, old), strict=True))
+    weights.update(zip(now, map(says, new), strict=True))
     for state, before, after in changes(was, now, weights.__getitem__):
         if state == "deleted":
             pieces += [_Piece(state, token, (token.note, None)) for token in old[before]]
@@ -582,10 +450,51 @@ def _settle(blocks: list[_MergedBlock], last: _Merged) -> None:
         before.end, last.end = last.end, "kept"
 
 
+# LibreOffice takes two changes of one kind for one where only the end of a paragraph lies between
+# them, and lets that end go with both. So before a paragraph that came, none ends with what came;
+# and likewise for what went.
+
+
+def _kept_apart(blocks: Sequence[_MergedBlock]) -> None:
+    """Let no paragraph end with a change that LibreOffice would join with the next paragraph."""
+    for block, after in pairwise(blocks):
+        if isinstance(block, _Merged) and isinstance(after, _Merged) and block.end == "kept":
+            pieces = block.pieces
+            if after.end != "kept" and pieces and pieces[-1].state == after.end:
+                block.pieces = _ending_otherwise(pieces)
+
+
+def _ending_otherwise(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The same change, but with something else at its end."""
+    state = pieces[-1].state
+    start = len(pieces)
+    while start and pieces[start - 1].state == state:
+        start -= 1
+    if not start:
+        return list(pieces)
+    before, change = list(pieces[:start]), list(pieces[start:])
+    if before[-1].state == "kept":
+        last = before.pop()
+        if last.token.seen == change[-1].token.seen and last.token.kind == "text":
+            # “brengen.[ Dat lukt.]” says the same as “brengen[. Dat lukt].”
+            first, stays = (last, change[-1]) if state == "inserted" else (change[-1], last)
+            moved = [first._replace(state=state), *change[:-1], stays._replace(state="kept")]
+            return [*before, *moved]
+        old, new = last.notes
+        gone = _Piece("deleted", last.token, (old, None))
+        came = _Piece("inserted", last.token, (None, new))
+        first, second = (came, gone) if state == "inserted" else (gone, came)
+        return [*before, first, *change, second]
+    other: list[_Piece] = []
+    while before and before[-1].state not in ("kept", state):
+        other.insert(0, before.pop())
+    return [*before, *change, *other]
+
+
 def _state(block: _MergedBlock) -> State:
     """What became of the whole block."""
     if isinstance(block, _Merged):
         return block.end
-    if isinstance(block, _Fixed) or len(states := {row.state for row in block.rows}) > 1:
+    if isinstance(block, Fixed) or len(states := {row.state for row in block.rows}) > 1:
         return "kept"
     return states.pop()

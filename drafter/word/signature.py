@@ -32,7 +32,7 @@ def signature(block: Signature, writing: Writing, *, leads: bool) -> str:
     closing = _closing(block.closing, writing) if block.closing else ""
     if block.columns == 1 or not rows:
         return closing + "".join(cell for row in written for cell in row)
-    return closing + _table(written, block.columns, writing.page.column)
+    return closing + side_by_side(written, block.columns, writing.page.column)
 
 
 def _loose(at: int, rows: int, leads: bool) -> bool:
@@ -63,7 +63,7 @@ def _line(line: Inlines, writing: Writing) -> str:
     return inlines(line, writing)
 
 
-def _table(rows: Sequence[Sequence[str]], columns: int, width: int) -> str:
+def side_by_side(rows: Sequence[Sequence[str]], columns: int, width: int) -> str:
     """The w:tbl: no style and no lines, the text of the first column at the edge of the page's."""
     each = width // columns
     grid = f'<w:gridCol w:w="{each}"/>' * columns

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import judges
 import pytest
 from edits import AUTHOR, EDITED, EDITS, Edited
+from office_jobs import done
 
 from drafter.pipeline import Draft, Pipeline
 
@@ -34,12 +33,7 @@ def edited(
     document = folder / "letter.docx"
     document.write_bytes(pipeline.word(printed.document))
     jobs = [_job(document, edit, tracked) for edit in EDITS for tracked in (True, False)]
-    subprocess.run(
-        [str(judges.uno_python()), str(HERE / "office.py")],
-        input=json.dumps(jobs),
-        encoding="utf-8",
-        check=True,
-    )
+    done(jobs)
     return {
         one: (_folder(document, one.edit, one.tracked) / f"{one.way}.docx").read_bytes()
         for one in EDITED

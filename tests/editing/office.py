@@ -7,7 +7,14 @@ Run by the Python that has `uno`, with a list of jobs as JSON on standard input.
 
 and leaves in its folder `saved.docx`; `odt.docx`, saved as .odt, opened and saved again;
 `copied.docx`, everything copied into a new document; and, if it was tracked, `accepted.docx` and
-`rejected.docx`. One LibreOffice does all jobs, with a profile of its own.
+`rejected.docx`. Another kind of job looks at a document with tracked changes,
+
+    {"document": "/in.docx", "like": {"accepted": "/new.docx", "rejected": "/old.docx"},
+     "told": "/out.json"}
+
+and leaves in `told` its changes, and what stands in it with all of them accepted and rejected, each
+beside what stands in the document that it should be like then. Without `like` it tells which
+comments there are. One LibreOffice does all jobs, with a profile of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +41,10 @@ from com.sun.star.util import DateTime
 _START = 60  # seconds that LibreOffice gets to start
 _MOST = 300  # seconds for all jobs
 _FILTERS = {".docx": "MS Word 2007 XML", ".odt": "writer8"}
+_SETTLE = {
+    "accepted": ".uno:AcceptAllTrackedChanges",
+    "rejected": ".uno:RejectAllTrackedChanges",
+}
 _KEYS = {
     "Enter": ".uno:InsertPara",
     "Delete": ".uno:Delete",
@@ -70,8 +82,25 @@ class Office:
         document.close(True)
         _save_and_close(self._load((folder / "edited.odt").as_uri()), folder / "odt.docx")
         if seen and job["tracked"]:
-            self._settle(folder, ".uno:AcceptAllTrackedChanges", "accepted.docx")
-            self._settle(folder, ".uno:RejectAllTrackedChanges", "rejected.docx")
+            for word, command in _SETTLE.items():
+                self._settle(folder, command, f"{word}.docx")
+
+    def look(self, job: dict[str, Any]) -> None:
+        """Tell which changes are tracked, and what is left when all are accepted or rejected."""
+        told: dict[str, Any] = {}
+        if "like" not in job:  # a view of a document with comments: see above
+            document = self._load(Path(job["document"]).as_uri())
+            told["comments"] = [_remark(field) for field in document.TextFields]
+            document.close(True)
+        for word, command in _SETTLE.items() if "like" in job else ():
+            document = self._open(Path(job["document"]).as_uri())
+            told["changes"] = [_change(one) for one in document.Redlines]
+            self._press(document, command)
+            other = self._open(Path(job["like"][word]).as_uri())
+            told[word] = [_lines(document), _lines(other)]
+            document.close(True)
+            other.close(True)
+        Path(job["told"]).write_text(json.dumps(told), "utf-8")
 
     def quit(self) -> None:
         self._desktop.terminate()
@@ -139,6 +168,10 @@ class Office:
     def _after(self, document: Any, words: str) -> None:
         _cursor(document).gotoRange(_found(document, words).End, False)
 
+    def _style(self, document: Any, name: str) -> None:
+        """Give the paragraph here a style, as the list of styles does."""
+        _cursor(document).ParaStyleName = name
+
     def _type(self, document: Any, text: str) -> None:
         self._dispatch(document, ".uno:InsertText", Text=text)
 
@@ -178,6 +211,41 @@ def _found(document: Any, words: str) -> Any:
     raise ValueError(f"not in the document: {words}")
 
 
+def _change(redline: Any) -> dict[str, str]:
+    when = redline.RedlineDateTime
+    date = f"{when.Year}-{when.Month:02}-{when.Day:02}T{when.Hours:02}:{when.Minutes:02}"
+    return {"kind": redline.RedlineType, "author": redline.RedlineAuthor, "date": date}
+
+
+def _remark(field: Any) -> list[str]:
+    """Who remarked what about which words; a field that is no comment has nobody."""
+    author, text = getattr(field, "Author", ""), getattr(field, "Content", "")
+    return [author, text, field.Anchor.String]
+
+
+def _lines(document: Any) -> list[str]:
+    """The paragraphs as they show: style, number or bullet, text. Notes stand at the end."""
+    notes = [f"note {number}: {note.String}" for number, note in enumerate(document.Footnotes, 1)]
+    return [*_told(document.Text), *notes]
+
+
+def _told(text: Any) -> Iterator[str]:
+    for block in text:
+        if block.supportsService("com.sun.star.text.TextTable"):
+            yield f"table of {block.Rows.Count} by {block.Columns.Count}"
+            for cell in block.CellNames:
+                yield from (f"{cell} | {line}" for line in _told(block.getCellByName(cell)))
+        else:
+            text = "".join(_shown(portion) for portion in block)
+            yield f"{block.ParaStyleName} | {block.ListLabelString} | {text}"
+
+
+def _shown(portion: Any) -> str:
+    if portion.TextPortionType == "Footnote":
+        return "[^]"
+    return str(portion.String)
+
+
 def _save(document: Any, path: Path) -> None:
     kind = PropertyValue(Name="FilterName", Value=_FILTERS[path.suffix])
     document.storeToURL(path.as_uri(), (kind,))
@@ -201,7 +269,7 @@ def main() -> None:
         try:
             office = Office(_connected(f"uno:{pipe};StarOffice.ComponentContext"))
             for job in jobs:
-                office.do(job)
+                (office.look if "told" in job else office.do)(job)
             office.quit()
             process.wait()
         finally:

@@ -9,7 +9,6 @@ notation of what is expected of them: see `returned`.
 from __future__ import annotations
 
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from drafter.word.read import read
 from drafter.word.receive import receive
 from drafter.word.style import HouseStyle
 from drafter.word.write import write
-from drafter.word.xml import W
+from drafter.word.xml import MC, W
 
 FOLDERS = sorted(path.parent for path in RECEIVED.glob("*/document.xml"))
 
@@ -123,7 +122,7 @@ def agree(data: bytes) -> None:
     assert [
         (piece.text, piece.link) for p in received.paragraphs for piece in p.pieces if piece.link
     ] == [(p.text[a:b], link) for p in other.paragraphs for a, b, link in p.links]
-    assert received.baseline == other.baseline
+    assert (received.baseline and received.baseline[:2]) == other.baseline
     assert (received.comments, received.tracked) == ((), False)
 
 
@@ -142,16 +141,54 @@ def noted(received: Received, paragraph: Paragraph) -> list[tuple[str, ...]]:
     return [tuple([p.text for p in received.notes[id]]) for id in ids]
 
 
-def test_ten_pages_are_read_in_no_time(house_style: HouseStyle) -> None:
-    long = LETTER._replace(blocks=LETTER.blocks * 12)
-    data = write(long, house_style)
-    assert len(receive(data, "").paragraphs) > 200
-    times = []
-    for _again in range(5):
-        start = time.perf_counter()
-        receive(data, "")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.05
+# ── Lists, tables and drawings ────────────────────────────────────────────────
+
+LEVELS = {
+    "abstractNum": '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl>',
+    "num": '<w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/></w:lvl>'
+    "</w:lvlOverride>",
+}
+
+
+@pytest.mark.parametrize(
+    ("list", "level", "ordered"),
+    [("1", 0, True), ("1", 1, False), ("2", 0, True), ("2", 1, True), ("3", 0, False)],
+)
+def test_a_list_that_counts_is_told_from_one_with_bullets(
+    list: str, level: int, ordered: bool
+) -> None:
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="9">{LEVELS["abstractNum"]}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="9"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="9"/>{LEVELS["num"]}</w:num></w:numbering>'
+    )
+    number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>'
+    (found,) = bodied(f"<w:p><w:pPr>{number}</w:pPr></w:p>", numbering)
+    assert (found.level, found.list, found.ordered) == (level, list, ordered)
+
+
+def test_every_paragraph_of_a_table_knows_its_cell() -> None:
+    cell = "<w:tc><w:p/></w:tc>"
+    inner = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+    rows = f"<w:tr>{cell}<w:tc><w:p/>{inner}<w:p/></w:tc></w:tr><w:tr>{cell}</w:tr>"
+    found = bodied(f"<w:p/><w:tbl>{rows}</w:tbl><w:p/><w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    assert [one.cell for one in found] == [
+        *(None, (0, 0, 0), (0, 0, 1), (1, 0, 0), (0, 0, 1), (0, 1, 0), None, (2, 0, 0))
+    ]
+
+
+def test_a_drawing_is_counted_once_in_whatever_way_it_is_written() -> None:
+    choice = "<mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict><w:p/></w:pict></mc:Fallback>"
+    either = f'<mc:AlternateContent xmlns:mc="{MC}">{choice}</mc:AlternateContent>'
+    drawings = f"<w:p><w:r>{either}</w:r><w:r><w:drawing/></w:r></w:p><w:p/>"
+    assert [one.drawings for one in bodied(drawings)] == [2, 0]
+
+
+def bodied(body: str, numbering: str = "") -> tuple[Paragraph, ...]:
+    xml = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    lists = {"word/numbering.xml": numbering} if numbering else {}
+    return receive(packed({"word/document.xml": xml, **lists}), "").paragraphs
 
 
 def test_the_baseline_is_found_where_word_puts_it(house_style: HouseStyle) -> None:

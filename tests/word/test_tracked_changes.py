@@ -200,6 +200,15 @@ def test_columns_of_signatories(house_style: HouseStyle) -> None:
     assert_sound(signed("Ans", "Bea"), signed("Ans"), house_style)
 
 
+def test_no_paragraph_ends_with_a_change_before_one_of_its_kind(house_style: HouseStyle) -> None:
+    old = with_blocks(para("Eerst dit.", field="f"), para("Einde", "small"))
+    more = para("Eerst dit. Dan dat.", field="f")
+    new = with_blocks(more, para("En nog iets."), para("Einde", "small"))
+    came, went = (body(assert_sound(*pair, house_style)) for pair in ((old, new), (new, old)))
+    assert re.findall("<w:ins .*?<w:t [^>]*>([^<]*)", came) == [". Dan dat", "En nog iets."]
+    assert re.findall("<w:delText [^>]*>([^<]*)", went) == [". Dan dat", "En nog iets."]
+
+
 def test_an_item_that_went_stays_in_its_list(house_style: HouseStyle) -> None:
     def listed(*texts: str) -> Document:
         items = tuple(ListItem((para(one),)) for one in texts)

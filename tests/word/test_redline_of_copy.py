@@ -1,0 +1,90 @@
+"""A redline since a document that was sent: the same text, and the comments that are kept in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+import tracked
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from samples import LETTER, MINIMAL, PAPER
+from test_tracked_changes import PAIRS, _pairs, joined, said, with_blocks
+
+from drafter.document import Block, Document
+from drafter.printed import laid_out
+from drafter.received import Comment, Received
+from drafter.threads import Spot, Thread
+from drafter.word.proof import prove_accepted, prove_rejected
+from drafter.word.read import read
+from drafter.word.receive import receive
+from drafter.word.redline import redline
+from drafter.word.style import HouseStyle
+from drafter.word.write import write
+
+MOMENT = datetime(2026, 6, 4, 9, 30)
+
+
+def sent(document: Document, style: HouseStyle) -> Received:
+    return receive(write(document, style), "brief.docx")
+
+
+def assert_sound(
+    old: Document, new: Document, style: HouseStyle, threads: Sequence[Thread] = ()
+) -> bytes:
+    received = sent(old, style)
+    data = redline(received, new, style, "Anna", MOMENT, threads)
+    prove_accepted(new, data)
+    prove_rejected(received, data)
+    assert joined(read(tracked.accepted(data))) == joined(read(write(new, style)))
+    rejected = read(tracked.rejected(data))
+    assert said(joined(rejected)) == said(joined(read(write(old, style))))
+    return data
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_accepted_it_is_the_new_document_and_rejected_the_copy(
+    pair: tuple[Document, Document], house_style: HouseStyle
+) -> None:
+    old, new = (one._replace(draft=True) for one in pair)
+    assert tracked.count(assert_sound(old, new, house_style)) > 0
+
+
+@pytest.mark.parametrize("document", [LETTER, MINIMAL, PAPER], ids=["letter", "minimal", "paper"])
+def test_a_copy_that_nobody_edited_shows_no_change(
+    document: Document, house_style: HouseStyle
+) -> None:
+    assert tracked.count(assert_sound(document, document, house_style)) == 0
+
+
+def spots(document: Document) -> list[Spot]:
+    lines = laid_out(document).lines
+    return [Spot(at, offset) for at, one in enumerate(lines) for offset in range(len(one.text) + 1)]
+
+
+@st.composite
+def _with_threads(draw: st.DrawFn) -> tuple[Sequence[Block], Sequence[Block], list[Thread]]:
+    old, new = draw(_pairs())
+    places = spots(with_blocks(*new))
+    threads = []
+    for _number in range(draw(st.integers(0, 3))):
+        ends = sorted(draw(st.tuples(*[st.sampled_from(places)] * 2)))
+        said = draw(st.lists(st.text('ab &<>"\t\n', max_size=8), min_size=1, max_size=3))
+        comments = tuple(Comment("", "Bo & co", "2026-06-03T10:00:00Z", text) for text in said)
+        threads.append(Thread(comments, *ends, "words"))
+    return old, new, threads
+
+
+def test_any_two_documents_with_any_comments(house_style: HouseStyle) -> None:
+    @settings(max_examples=25, deadline=None)
+    @given(case=_with_threads())
+    def sound(case: tuple[Sequence[Block], Sequence[Block], list[Thread]]) -> None:
+        old, new, threads = case
+        data = assert_sound(with_blocks(*old), with_blocks(*new), house_style, threads)
+        found = receive(data, "").comments
+        assert [(one.author, one.text) for one in found] == [
+            (one.author, one.text) for thread in threads for one in thread.comments
+        ]
+
+    sound()
