@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from drafter import source as reading
 from drafter.listings import Listing, New, arranged, listings
-from drafter.outstanding import items_now
+from drafter.outstanding import items_now, own_words
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Typed
 from drafter.placed import Sequence as Items
@@ -38,13 +38,14 @@ class Outcome(NamedTuple):
     """What became of a proposal.
 
     `taken` is in the new source, `left` was not chosen, a `conflict` waits for a choice, and
-    what was `refused` cannot be written, for this `reason`. `place` is in the new source, and
-    otherwise where it stands now. Without an `id` it belongs to nothing in the input.
+    what was `refused` cannot be written, for this `reason`. `place` is where it stands now, and
+    `becomes` where in the new source. Without an `id` it belongs to nothing in the input.
     """
 
     id: str
     state: State
     place: Place | None
+    becomes: Place | None = None
     reason: str = ""
     what: str = ""  # where that is not a text
     files: tuple[File, ...] = ()  # the copies that it is from
@@ -114,7 +115,7 @@ class _Writer:
         path = self._written.get(outcome.id)
         if path is None:
             return outcome
-        return outcome._replace(place=self._read(self.source).place(path))
+        return outcome._replace(becomes=self._read(self.source).place(path))
 
     # ── Texts ──
 
@@ -141,17 +142,48 @@ class _Writer:
         if wanted is None:
             return outcome._replace(state="conflict")
         try:
-            self._written[one.id] = self._write(one, wanted)
+            if not wanted:
+                self._take_out(one)
+                return outcome._replace(what=_("taken out"))
+            if one.field.endswith(_DEMAND):
+                self._written[one.id] = self._write_own(one, wanted)
+            else:
+                self._written[one.id] = self._write(one, wanted)
         except _NotWritten as reason:
             return outcome._replace(state="refused", reason=str(reason))
         return outcome
 
+    def _take_out(self, one: Text) -> None:
+        self._require([_without(self._path(one.place))], partial(_printed_as, one, ""))
+
+    def _write_own(self, one: Text, wanted: str) -> Path:
+        """Give an ask words of its own for a demand, which stays in its paper as it is."""
+        if not self._choice.by_name(one.id):
+            told = _(
+                "it comes from a position paper: change it there, or give this ask words of its "
+                "own with --accept {id}"
+            )
+            raise _NotWritten(told.format(id=one.id))
+        name, id = items_of(one.field)[-1]
+        path = self._used(name, id)
+        own = one._replace(field=own_words(one.field), rich=False, printed="")
+        step = partial(with_key, path=path, key="heading", value=wanted, after="use")
+        self._require([step], partial(_printed_as, own, wanted, also=one.field))
+        return (*path, "heading")
+
+    def _used(self, name: str, id: str) -> Path:
+        """Where an ask stands that uses a demand."""
+        for path in self._paths.values():
+            if path[-1] == "use" and path[-3:-2] == (name,):
+                above = path[:-2]
+                ids = self._ids(above)
+                if ids[int(path[-2])] == id:
+                    return path[:-1]
+        raise _NotWritten(_("it does not come from this file; change it there"))
+
     def _write(self, one: Text, wanted: str) -> Path:
         path = self._path(one.place)
         proof = partial(_printed_as, one, wanted)
-        if not wanted:
-            self._require([_without(path)], proof)
-            return path[:-1]
         notes = _new_notes(one, self._notes())
         typed = text_at(self.source, path)
         for value in values(one, typed, wanted, {new.id: new.key for new in notes}):
@@ -344,6 +376,7 @@ class _Writer:
         return source, prints
 
 
+_DEMAND: Final = ".demand"  # the text of an ask that stands in a paper
 _FIELD: Final = {"asks": "question", "action_points": "text"}
 
 
@@ -377,9 +410,12 @@ def _by_place(node: Node, path: Path) -> Iterator[tuple[tuple[int, int], Path]]:
             yield from _by_place(item, (*path, position))
 
 
-def _printed_as(one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print]) -> bool:
-    """Whether a field is printed as it was wanted, and the rest as it was."""
-    return all(same_but(*pair, {one.field}) for pair in zip(before, after, strict=True)) and all(
+def _printed_as(
+    one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print], also: str = ""
+) -> bool:
+    """Whether a field is printed as it was wanted, and the rest as it was, but for `also`."""
+    but = {one.field, also}
+    return all(same_but(*pair, but) for pair in zip(before, after, strict=True)) and all(
         prints(one, wanted, after[number]) for number in one.letters
     )
 
@@ -462,10 +498,11 @@ def _outside(round: Round) -> Iterator[Outcome]:
     for one in round.reviews:
         for what, id, reason in _rows_outside(one):
             place = one.letter.place(id) if id in one.letter.paths else None
-            yield Outcome(id, "refused", place, reason, what, (one.file,))
+            yield Outcome(id, "refused", place, None, reason, what, (one.file,))
         for row in one.review.template:
             reason = _("it is text of the template or a register")
-            yield Outcome("", "refused", row.place, reason, _short(row.old), (one.file,))
+            what = _short(row.old)
+            yield Outcome("", "refused", row.place, None, reason, what, (one.file,))
 
 
 def _rows_outside(one: Reviewed) -> Iterator[tuple[str, str, str]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter.apply import Applied, Outcome
 from drafter.findings import Findings, Result, Results
+from drafter.problems import Place
 from drafter.report import argument
 from drafter.review_words import clean, file_name, line_of
 from drafter.rounds import Round
@@ -32,6 +33,7 @@ def with_results(found: Findings, done: Done) -> Findings:
     return found._replace(
         results=tuple([one for one in _results(done) if one.rows]),
         end=_end(done),
+        to_write=_to_write(done),
         is_written=done.backup is not None,
     )
 
@@ -41,34 +43,40 @@ def _results(done: Done) -> Iterator[Results]:
     file = file_name(done.round.input)
     taken = _("written into {file}") if done.is_written else _("with --apply this goes into {file}")
 
+    def row(one: Outcome) -> Result:
+        return _row(one, _place(one, is_written=done.is_written))
+
     def choice(one: Outcome) -> Result:
-        return _choice(one, done.round.input)
+        return _choice(row(one), one.files, done.round.input)
 
     kinds: list[tuple[str, str, Callable[[Outcome], Result]]] = [
-        ("taken", taken.format(file=file), _row),
+        ("taken", taken.format(file=file), row),
         ("conflict", _("this waits for your choice"), choice),
-        ("refused", _("this cannot be written into {file}").format(file=file), _row),
-        ("left", _("not chosen"), _row),
+        ("refused", _("this cannot be written into {file}").format(file=file), row),
+        ("left", _("not chosen"), row),
     ]
-    for state, title, row in kinds:
-        yield Results(title, tuple(map(row, done.of(state))))
+    for state, title, told in kinds:
+        yield Results(title, tuple(map(told, done.of(state))))
 
 
-def _row(one: Outcome) -> Result:
-    place = line_of(one.place) if one.place else ""
-    return Result(one.id, clean(one.what), place, clean(one.reason))
+def _place(one: Outcome, *, is_written: bool) -> Place | None:
+    return one.becomes if is_written and one.state == "taken" else one.place
 
 
-def _choice(one: Outcome, input: Path) -> Result:
+def _row(one: Outcome, place: Place | None) -> Result:
+    return Result(one.id, clean(one.what), line_of(place) if place else "", clean(one.reason))
+
+
+def _choice(row: Result, files: Sequence[Path], input: Path) -> Result:
     """What waits for a choice, and how one chooses."""
     told = _("to have the text of the document and not that of the input:")
-    if len(one.files) > 1:
+    if len(files) > 1:
         told = _("choose the text of one document, with one of these:")
     commands = [
-        clean(f"drafter review {argument(input)} {argument(file)} --accept {one.id} --apply")
-        for file in one.files
+        clean(f"drafter review {argument(input)} {argument(file)} --accept {row.field} --apply")
+        for file in files
     ]
-    return _row(one)._replace(question=told, commands=tuple(commands))
+    return row._replace(question=told, commands=tuple(commands))
 
 
 def _end(done: Done) -> str:
@@ -83,17 +91,31 @@ def _end(done: Done) -> str:
     return ""
 
 
+def _to_write(done: Done) -> str:
+    """The command that does what was shown."""
+    taken = done.of("taken")
+    if done.is_written or not taken:
+        return ""
+    words = ["drafter review", argument(done.round.input)]
+    words += [argument(one.file) for one in done.round.reviews]
+    if done.round.author:
+        words += ["--author", f'"{done.round.author}"']
+    if done.of("left"):
+        words += ["--accept", ",".join(one.id for one in taken)]
+    return _("to write it: {command}").format(command=clean(" ".join([*words, "--apply"])))
+
+
 def as_data(done: Done) -> dict[str, Any]:
     """The same facts, for programs."""
     return {
         "written": done.is_written and done.backup is not None,
         "backup": file_name(done.backup) if done.backup else None,
-        "proposals": [_outcome(one) for one in done.applied.outcomes],
+        "proposals": [_outcome(one, is_written=done.is_written) for one in done.applied.outcomes],
     }
 
 
-def _outcome(one: Outcome) -> dict[str, Any]:
-    place = one.place
+def _outcome(one: Outcome, *, is_written: bool) -> dict[str, Any]:
+    place = _place(one, is_written=is_written)
     return {
         "id": one.id,
         "state": one.state,

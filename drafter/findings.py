@@ -105,7 +105,8 @@ class Results(NamedTuple):
 class Findings(NamedTuple):
     """The whole: `counts` say how much there is of everything, `results` what becomes of it.
 
-    `end` says what was done to the input; with `is_written`, something was.
+    `end` says what was done to the input; with `is_written`, something was. `to_write` tells how
+    to have it done.
     """
 
     title: str  # of the document
@@ -115,6 +116,7 @@ class Findings(NamedTuple):
     counts: tuple[str, ...]
     results: tuple[Results, ...] = ()
     end: str = ""
+    to_write: str = ""
     is_written: bool = False
 
     @property

@@ -75,9 +75,11 @@ class _Rest:
         )
 
     def _changes(self, change: Change) -> bool:
-        known = self._fields.get(change.field, [])
+        known = self._fields.get(change.field) or self._fields.get(own_words(change.field), [])
         if change.kind == "deleted":
             return bool(known)
+        if not known:
+            return True
         return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
 
     def _adds(self, added: Added) -> bool:
@@ -101,6 +103,11 @@ class _Rest:
             return trimmed(note.text) not in texts
         cited = {self._now.keys[n] for n in note_numbers(self._fields.get(note.field or "", []))}
         return note.key in cited
+
+
+def own_words(field: str) -> str:
+    """The field in which an ask words a demand itself, for that of the demand."""
+    return f"{field.removesuffix('demand')}heading" if field.endswith(".demand") else field
 
 
 def _texts(known: Iterable[Passage]) -> Iterator[str]:

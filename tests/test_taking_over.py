@@ -281,6 +281,13 @@ def test_a_demand_of_a_paper_stays_in_the_paper() -> None:
     assert one.place is not None
     assert (Path(one.place.file).name, one.place.line) == ("vrede.yaml", 10)
     assert read() == text
+    done = taken_over(copy, accept="asks.geld.demand")
+    assert outcomes(done, "taken") == ["asks.geld.demand"]
+    assert read() == changed(
+        ("use: vrede/geld\n", "use: vrede/geld\n    heading: Geef veel geld uit aan vrede.\n"),
+        text=text,
+    )
+    assert is_closed(copy)
     assert paper.read_text("utf-8") == PAPER
 
 
@@ -418,11 +425,12 @@ def test_without_apply_nothing_changes() -> None:
     Path("noor.docx").write_bytes(replaced(word(), "besluiten", "keuzes", "Noor"))
     before = {file: file.read_bytes() for file in Path().glob("*.*")}
     done = review("noor.docx")
-    assert done.out.splitlines()[-4:] == [
+    assert done.out.splitlines()[-5:] == [
         "with --apply this goes into brief.yaml:",
         "  asks.adviseur.question  (brief.yaml:11)",
         "",
         "this is only shown: nothing was changed in brief.yaml",
+        "to write it: drafter review brief.yaml noor.docx --apply",
     ]
     assert {file: file.read_bytes() for file in Path().glob("*.*")} == before
     assert not list(Path().rglob("backups"))
