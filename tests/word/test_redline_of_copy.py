@@ -14,8 +14,8 @@ from test_tracked_changes import PAIRS, _pairs, joined, said, with_blocks
 
 from drafter.document import Block, Document
 from drafter.printed import laid_out
-from drafter.received import Comment, Received, accepted
-from drafter.threads import Spot, Thread
+from drafter.received import Comment, Range, Received, accepted
+from drafter.threads import Spot, Thread, open_threads
 from drafter.word.proof import prove_accepted, prove_rejected
 from drafter.word.read import read
 from drafter.word.receive import receive
@@ -104,3 +104,40 @@ def test_any_two_documents_with_any_comments(house_style: HouseStyle) -> None:
                 next(first)
 
     sound()
+
+
+# ── Where a comment belongs ───────────────────────────────────────────────────
+
+
+@st.composite
+def _commented(draw: st.DrawFn) -> tuple[Sequence[Block], Sequence[Block], int, int, int]:
+    """Two versions, and some text of the first: paragraph, start and end."""
+    old, new = draw(_pairs())
+    lines = [line.text for line in laid_out(with_blocks(*old)).lines]
+    number = draw(st.integers(0, len(lines) - 1))
+    start = draw(st.integers(0, len(lines[number]) - 1))
+    return old, new, number, start, draw(st.integers(start + 1, len(lines[number])))
+
+
+def test_any_comment_has_a_place(house_style: HouseStyle) -> None:
+    @settings(max_examples=25, deadline=None)
+    @given(case=_commented())
+    def placed(case: tuple[Sequence[Block], Sequence[Block], int, int, int]) -> None:
+        old, new, number, start, end = case
+        received = sent(with_blocks(*old), house_style)
+        paragraphs = list(received.paragraphs)
+        about = (Range("1", start, end),)
+        paragraphs[number] = paragraphs[number]._replace(comments=about)
+        comment = Comment("1", "Bo", "", "Klopt dit?")
+        copy = received._replace(paragraphs=tuple(paragraphs), comments=(comment,))
+        (same,) = open_threads(laid_out(with_blocks(*old)), [copy])
+        assert same.found == "words"
+        assert same.start.line == same.end.line == number
+        found = paragraphs[number].text[same.start.offset : same.end.offset]
+        assert found in paragraphs[number].text[start:end]
+        lines = [line.text for line in laid_out(with_blocks(*new)).lines]
+        (thread,) = open_threads(laid_out(with_blocks(*new)), [copy])
+        assert thread.start <= thread.end
+        assert all(0 <= spot.offset <= len(lines[spot.line]) for spot in thread[1:3])
+
+    placed()
