@@ -20,7 +20,7 @@ from drafter.placed import Node, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place
 from drafter.proposals import Text, beside, texts
-from drafter.proving import Print, prints, same_but
+from drafter.proving import Print, prints, renamed, same_but, same_but_renamed
 from drafter.restructure import relisted, with_key, without_key
 from drafter.review import seen
 from drafter.rewording import note_text, texts_of_item, values
@@ -108,7 +108,7 @@ class _Writer:
         return reading.parse(source.removeprefix("\ufeff"), self._input)
 
     def _printed(self, letters: Sequence[Letter]) -> list[Print]:
-        return [Print(letter.layout) for letter in letters]
+        return [Print(letter.layout, letter.paths) for letter in letters]
 
     def placed(self, outcome: Outcome) -> Outcome:
         """With the place in the new source of what was written."""
@@ -414,10 +414,18 @@ def _printed_as(
     one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print], also: str = ""
 ) -> bool:
     """Whether a field is printed as it was wanted, and the rest as it was, but for `also`."""
-    but = {one.field, also}
-    return all(same_but(*pair, but) for pair in zip(before, after, strict=True)) and all(
-        prints(one, wanted, after[number]) for number in one.letters
-    )
+    for number, (was, now) in enumerate(zip(before, after, strict=True)):
+        field = renamed(was, now, one.field) if wanted else one.field
+        same = (
+            same_but(was, now, {field, also})
+            if field == one.field
+            else same_but_renamed(was, now, one.field, wanted)
+        )
+        if not same or (
+            number in one.letters and not prints(one._replace(field=field), wanted, now)
+        ):
+            return False
+    return True
 
 
 # ── Steps ─────────────────────────────────────────────────────────────────────

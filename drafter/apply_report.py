@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,7 +33,6 @@ def with_results(found: Findings, done: Done) -> Findings:
     return found._replace(
         results=tuple([one for one in _results(done) if one.rows]),
         end=_end(done),
-        to_write=_to_write(done),
         is_written=done.backup is not None,
     )
 
@@ -43,11 +42,11 @@ def _results(done: Done) -> Iterator[Results]:
     file = file_name(done.round.input)
     taken = _("written into {file}") if done.is_written else _("with --apply this goes into {file}")
 
-    def row(one: Outcome) -> Result:
-        return _row(one, _place(one, is_written=done.is_written))
-
     def choice(one: Outcome) -> Result:
-        return _choice(row(one), one.files, done.round.input)
+        return _choice(one, done.round.input)
+
+    def row(one: Outcome) -> Result:
+        return _row(one, is_written=done.is_written)
 
     kinds: list[tuple[str, str, Callable[[Outcome], Result]]] = [
         ("taken", taken.format(file=file), row),
@@ -59,24 +58,26 @@ def _results(done: Done) -> Iterator[Results]:
         yield Results(title, tuple(map(told, done.of(state))))
 
 
-def _place(one: Outcome, *, is_written: bool) -> Place | None:
-    return one.becomes if is_written and one.state == "taken" else one.place
-
-
-def _row(one: Outcome, place: Place | None) -> Result:
+def _row(one: Outcome, *, is_written: bool) -> Result:
+    place = _place(one, is_written=is_written)
     return Result(one.id, clean(one.what), line_of(place) if place else "", clean(one.reason))
 
 
-def _choice(row: Result, files: Sequence[Path], input: Path) -> Result:
+def _place(one: Outcome, *, is_written: bool) -> Place | None:
+    """Where it stands: of what was written, in the input as it is now."""
+    return one.becomes if is_written and one.state == "taken" else one.place
+
+
+def _choice(one: Outcome, input: Path) -> Result:
     """What waits for a choice, and how one chooses."""
     told = _("to have the text of the document and not that of the input:")
-    if len(files) > 1:
+    if len(one.files) > 1:
         told = _("choose the text of one document, with one of these:")
     commands = [
-        clean(f"drafter review {argument(input)} {argument(file)} --accept {row.field} --apply")
-        for file in files
+        clean(f"drafter review {argument(input)} {argument(file)} --accept {one.id} --apply")
+        for file in one.files
     ]
-    return row._replace(question=told, commands=tuple(commands))
+    return _row(one, is_written=False)._replace(question=told, commands=tuple(commands))
 
 
 def _end(done: Done) -> str:
@@ -87,22 +88,21 @@ def _end(done: Done) -> str:
     if done.is_written:
         return _("nothing was changed in {file}").format(file=file)
     if done.applied.outcomes:
-        return _("this is only shown: nothing was changed in {file}").format(file=file)
+        told = _("this is only shown: nothing was changed in {file}").format(file=file)
+        command = _("to write it: {command}").format(command=_command(done))
+        return f"{told}; {command}" if done.of("taken") else told
     return ""
 
 
-def _to_write(done: Done) -> str:
+def _command(done: Done) -> str:
     """The command that does what was shown."""
-    taken = done.of("taken")
-    if done.is_written or not taken:
-        return ""
-    words = ["drafter review", argument(done.round.input)]
-    words += [argument(one.file) for one in done.round.reviews]
-    if done.round.author:
-        words += ["--author", f'"{done.round.author}"']
+    round = done.round
+    words = [argument(file) for file in (round.input, *(one.file for one in round.reviews))]
+    if round.author:
+        words += ["--author", argument(Path(round.author))]
     if done.of("left"):
-        words += ["--accept", ",".join(one.id for one in taken)]
-    return _("to write it: {command}").format(command=clean(" ".join([*words, "--apply"])))
+        words += ["--accept", ",".join(one.id for one in done.of("taken"))]
+    return clean(" ".join(["drafter review", *words, "--apply"]))
 
 
 def as_data(done: Done) -> dict[str, Any]:

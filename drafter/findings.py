@@ -105,8 +105,7 @@ class Results(NamedTuple):
 class Findings(NamedTuple):
     """The whole: `counts` say how much there is of everything, `results` what becomes of it.
 
-    `end` says what was done to the input; with `is_written`, something was. `to_write` tells how
-    to have it done.
+    `end` says what was done to the input; with `is_written`, something was.
     """
 
     title: str  # of the document
@@ -116,7 +115,6 @@ class Findings(NamedTuple):
     counts: tuple[str, ...]
     results: tuple[Results, ...] = ()
     end: str = ""
-    to_write: str = ""
     is_written: bool = False
 
     @property

@@ -79,8 +79,14 @@ class _Rest:
         if change.kind == "deleted":
             return bool(known)
         if not known:
-            return True
+            return seen(text_of(change)) not in self._beside(change.field)
         return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
+
+    def _beside(self, field: str) -> set[str]:
+        """The texts of what a field is part of: its own may have made its id, and be another."""
+        start = f"{field.partition('.')[0]}."
+        known = (found for one, found in self._fields.items() if one.startswith(start))
+        return {seen(text) for found in known for text in _texts(found)}
 
     def _adds(self, added: Added) -> bool:
         text = added.text.strip()

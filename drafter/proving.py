@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from drafter.outstanding import looks_so, note_numbers
@@ -16,13 +16,20 @@ _Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
 class Print:
     """What a document prints, field by field."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, paths: Mapping[str, tuple[str | int, ...]]) -> None:
         self._layout = layout
+        self.paths = paths
         self.passages = passages(layout)
 
     def texts(self, field: str) -> list[str]:
         """What is printed of a field, place by place."""
         return [seen(passage.text) for passage in self.passages.get(field, ())]
+
+    def group(self, field: str) -> list[tuple[str, str]]:
+        """All that is printed of what a field is part of: the fields, each with its text."""
+        start = field.partition(".")[0]
+        fields = (one for one in self.passages if one == start or one.startswith(f"{start}."))
+        return [(one, text) for one in fields for text in self.texts(one)]
 
     def signs(self, field: str) -> list[list[list[_Sign]]]:
         """The same, sign by sign."""
@@ -72,6 +79,21 @@ def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
         for field in known
         if field not in fields and not field.startswith(inside)
     )
+
+
+def renamed(before: Print, after: Print, field: str) -> str:
+    """The id that a field has now: of what has none of its own, its text makes the id."""
+    if field in after.passages or field not in before.paths:
+        return field
+    path = before.paths[field]
+    return next((id for id, place in after.paths.items() if place == path), field)
+
+
+def same_but_renamed(before: Print, after: Print, field: str, wanted: str) -> bool:
+    """As `same_but`, where the field and what is beside it have other ids by its new text."""
+    was = [wanted if one == field else text for one, text in before.group(field)]
+    now = [text for _one, text in after.group(field)]
+    return was == now and same_but(before, after, {field.partition(".")[0]})
 
 
 def prints(one: Text, wanted: str, after: Print) -> bool:

@@ -232,8 +232,6 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
         yield List(tuple([_result(row, items.get(row.field)) for row in results.rows]))
     if findings.end:
         yield _line(_sentence(findings.end))
-    if findings.to_write:
-        yield _line(_capital(findings.to_write))
 
 
 def _result(row: Result, number: int | None) -> ListItem:

@@ -32,7 +32,7 @@ def as_text(findings: Findings, marks: Marks | None = None) -> str:
         *(list(writer.section(section)) for section in findings.sections),
         [", ".join(findings.counts)] if findings.counts else [],
         *(list(writer.results(results)) for results in findings.results),
-        [line for line in (findings.end, findings.to_write) if line],
+        [findings.end] if findings.end else [],
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 

@@ -391,3 +391,78 @@ def test_an_ask_moves_with_the_remarks_above_it() -> None:
     end = LETTER.index("action_points:")
     one, other = LETTER[adviseur:inbreng], LETTER[inbreng:end]
     becomes(edit, (one + other, other + one))
+
+
+# ── Things without an id of their own ─────────────────────────────────────────
+
+MORE = """\
+kind: letter
+id: mali
+date: 2026-06-02
+subject: de missie in Mali
+addressee: {committee: defensie}
+opening: De missie gaat haar tweede jaar in.
+signatories:
+  - name: Jo Jansen
+    function: voorzitter
+  - {name: Sam Smit, function: secretaris}
+enclosures: [Een overzicht, "Een 'kaart'", Een lijst]
+copies:
+  - de Commissie Buitenlandse Zaken
+  - de heer De Wit
+"""
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Jo Jansen", "Joke Jansen"),
+        ("secretaris", "penningmeester"),
+        ("Een lijst", "Een lange lijst"),
+        ("Een 'kaart'", "Een 'grote kaart'"),
+        ("de heer De Wit", "mevrouw De Wit"),
+    ],
+)
+def test_a_text_that_makes_its_own_id(way: str, old: str, new: str) -> None:
+    write(MORE)
+    copy = edited(MORE, lambda e: e.replace(old, new), way)
+    taken_over(copy)
+    assert read() == changed((old, new), text=MORE)
+    assert is_closed(copy)
+
+
+@WAYS
+def test_a_name_that_was_taken_out(way: str) -> None:
+    write(MORE)
+    copy = edited(MORE, lambda e: e.replace("de heer De Wit", ""), way)
+    taken_over(copy)
+    assert read() == changed(("  - de heer De Wit\n", ""), text=MORE)
+    assert is_closed(copy)
+
+
+TABLE = """\
+kind: position-paper
+id: vrede
+title: Vrede
+introduction: {text: Er is veel te doen.}
+recommendations:
+  - id: beleid
+    heading: Verbeter het beleid
+    analysis: Het beleid schiet tekort.
+tables:
+  - id: geld
+    caption: Wat het kost
+    columns: [Jaar, Bedrag]
+    rows:
+      - ["2026", tien miljoen]
+      - ["2027", elf miljoen]
+"""
+
+
+def test_a_cell_of_a_table() -> None:
+    write(TABLE)
+    copy = edited(TABLE, lambda e: e.replace("elf miljoen", "twaalf miljoen"))
+    taken_over(copy)
+    assert read() == changed(("elf", "twaalf"), text=TABLE)
+    assert is_closed(copy)

@@ -17,7 +17,7 @@ from round_trip import outcomes, read, sent, taken_over, together, write
 from test_review_random import STEP, work
 
 from drafter.problems import DrafterError
-from drafter.received import Received
+from drafter.received import Received, accepted
 
 WORDS = [
     "de",
@@ -166,7 +166,7 @@ def edit(editor: Editor, step: tuple[str, int, int, int, str]) -> None:
         words = text[at:end].strip()
         if words and sum(p.text.count(words) for p in editor.paragraphs) == 1:
             editor.look(words, lambda piece: piece._replace(bold=not piece.bold))
-    elif kind == "split":
+    elif kind == "split" and "\t" not in text:  # of the lines above a letter none can be two
         rest = text[at + 1 :]
         if rest and sum(rest in p.text for p in editor.paragraphs) == 1:
             editor.split(rest)
@@ -188,7 +188,7 @@ def copy_of(text: str, steps: Any, way: str) -> Received:
 WAY = st.sampled_from(["tracked", "untracked", "accepted"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(text=letters(), steps=st.lists(EDIT, min_size=1, max_size=5), way=WAY)
 def test_nothing_is_left_of_changed_words(text: str, steps: Any, way: str) -> None:
     with somewhere():
@@ -201,9 +201,14 @@ def test_nothing_is_left_of_changed_words(text: str, steps: Any, way: str) -> No
         assert {change.field for change in found.changes} <= left  # one paragraph became two
         after = read()
         assert rest(text, outcomes(done, "taken")) == rest(after, outcomes(done, "taken"))
+        assert left or lines(sent(after)) == lines(copy)
         taken_over(copy)
         assert read() == after
-        sent(after)  # a document can be made of it
+
+
+def lines(received: Received) -> list[str]:
+    """The paragraphs that a reader sees when all changes are accepted."""
+    return [text for p in accepted(received.paragraphs) if (text := p.text.strip())]
 
 
 def rest(text: str, fields: list[str]) -> str:
@@ -236,7 +241,7 @@ def scalars(node: yaml.Node, id: str) -> Iterator[tuple[str, yaml.Node]]:
 # ── Whatever is done to a document ────────────────────────────────────────────
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(text=letters(), steps=st.lists(STEP, min_size=1, max_size=6))
 def test_what_is_left_was_refused(text: str, steps: Any) -> None:
     with somewhere():
