@@ -537,7 +537,7 @@ Numbering = Annotated[
 ]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def slug(text: str) -> str:
     """`text` as an id: small letters, digits and hyphens; empty when nothing is left."""
     plain = (
