@@ -46,12 +46,9 @@ class Email(Strict):
     """The e-mail that a letter goes with. It is not part of the letter."""
 
     to: list[EmailAddress] = Field(
-        default_factory=list,
-        description=N_("the e-mail addresses, if the register does not know them"),
+        [], description=N_("the e-mail addresses, if the register does not know them")
     )
-    cc: list[EmailAddress] = Field(
-        default_factory=list, description=N_("the addresses that get a copy")
-    )
+    cc: list[EmailAddress] = Field([], description=N_("the addresses that get a copy"))
     subject: Text | None = Field(None, description=N_("the subject, if not that of the letter"))
     body: Text | None = Field(
         None, description=N_("what the e-mail says between salutation and closing formula")
