@@ -4,8 +4,6 @@ One class per thing a policy officer would name; the field names are those of th
 files. What a value may be stands in `values`.
 """
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from typing import Annotated, Any, Literal
 
@@ -134,7 +132,7 @@ class Signatory(Strict):
     organisation: Text | None = Field(None, description=N_("the organisation or working group"))
 
     @model_validator(mode="after")
-    def _somebody(self) -> Signatory:
+    def _somebody(self) -> "Signatory":
         if self.name is None and self.organisation is None:
             raise fault(
                 "signatory", _("a signatory has a name or an organisation"), _("add 'name:'")
@@ -239,7 +237,7 @@ class Letter(Strict):
         return values
 
     @model_validator(mode="after")
-    def _says_something(self) -> Letter:
+    def _says_something(self) -> "Letter":
         if not (self.opening or self.asks or self.action_points):
             raise fault(
                 "no-content",
@@ -249,7 +247,7 @@ class Letter(Strict):
         return self
 
     @model_validator(mode="after")
-    def _to_somebody(self) -> Letter:
+    def _to_somebody(self) -> "Letter":
         if self.addressee and self.addressees:
             raise fault(
                 "addressee",

@@ -1,7 +1,5 @@
 """What goes with a letter, and the e-mail that it goes with: the groups of fields for both."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from pathlib import PurePath
 from typing import Annotated, Any
@@ -72,7 +70,7 @@ class Enclosure(Strict):
         return self.use or slug(PurePath(self.file or "").stem)[:24].strip("-")
 
     @model_validator(mode="after")
-    def _one_thing(self) -> Enclosure:
+    def _one_thing(self) -> "Enclosure":
         if (self.use is None) == (self.file is None):
             raise fault(
                 "enclosure",

@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     `Buitenlandse Zaken` fold to the same text.
     """
     decomposed = unicodedata.normalize("NFKD", text.replace("&", " en ").casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(filter(str.isalnum, decomposed))
 
 
 class Spellings:
