@@ -61,6 +61,11 @@ class Choice(NamedTuple):
         """Whether it was named, or something that it is in."""
         return any(id == name or id.startswith(f"{name}.") for name in self.names)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is to be taken over."""
+        return not self.everything and not self.names
+
     def takes(self, id: str) -> bool:
         """Whether it was chosen."""
         return self.everything or self.by_name(id)

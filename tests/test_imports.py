@@ -123,7 +123,7 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
-    "apply_report": "apply problems findings report review_words rounds",
+    "apply_report": "apply findings problems report review_words rounds",
     "open_points": "outputs workspace",
     "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
     "final": "document field_names open_points outputs pipeline problems report versions workspace",
