@@ -234,7 +234,6 @@ def test_what_was_not_chosen_stays_open() -> None:
     reviewed(**copies)
     assert "met plezier" in applied("noor.docx", "sam.docx")
     assert len(problems(final())) == 1
-    assert len(problems(final())) == 1
 
 
 def test_a_copy_that_contradicts_what_was_taken_over() -> None:
