@@ -96,21 +96,8 @@ def _end(done: Done) -> str:
     if done.is_written:
         return _("nothing was changed in {file}").format(file=file)
     if done.applied.outcomes:
-        told = _("this is only shown: nothing was changed in {file}").format(file=file)
-        command = _("to write it: {command}").format(command=_command(done))
-        return f"{told}; {command}" if done.of("taken") else told
+        return _("this is only shown: nothing was changed in {file}").format(file=file)
     return ""
-
-
-def _command(done: Done) -> str:
-    """The command that does what was shown."""
-    round = done.round
-    words = [argument(file) for file in (round.input, *(one.file for one in round.reviews))]
-    if round.author:
-        words += ["--author", argument(Path(round.author))]
-    if done.of("left"):
-        words += ["--accept", ",".join(one.id for one in done.of("taken"))]
-    return clean(" ".join(["drafter review", *words, "--apply"]))
 
 
 def as_data(done: Done) -> dict[str, Any]:

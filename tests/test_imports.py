@@ -109,8 +109,8 @@ MAY_IMPORT = {
     "received review validate values word traced backups earlier outstanding",
     # From what came back to the input.
     "proposals": "merging outstanding printed problems received review rounds traced",
-    "listings": "outstanding printed review rounds traced values",
-    "rewording": "as_markdown carrying dutch listings marking proposals received",
+    "listings": "outstanding printed proposals review rounds traced values",
+    "rewording": "as_markdown carrying dutch listings marking proposals received review",
     "proving": "outstanding printed proposals received review",
     "apply": "source placed problems splice restructure outstanding traced values review rounds "
     "proposals listings rewording proving",
