@@ -294,6 +294,23 @@ def test_a_document_of_another_input() -> None:
     assert "this document was not made of mali.yaml, but of the input 'mali'" in done.err
 
 
+def test_addresses_of_a_copy_are_taken_over_if_they_are_of_the_web() -> None:
+    link = "opening: |\n  Zie [ons plan](https://www.voorbeeld.nl/plan)."
+    opening = LETTER[LETTER.index("opening:") : LETTER.index("asks:")]
+    changed((opening, f"{link}[^brief]\n"))
+    parts = unpack(sent(), "")
+    name = "word/_rels/document.xml.rels"
+    xml = parts[name].content().decode()
+    bad = xml.replace("https://www.voorbeeld.nl/plan", "file:///c:/windows/calc.exe")
+    assert bad != xml
+    put("noor.docx", pack((parts | {name: Part.of(name, bad)}).values()))
+    changed()
+    redlined("noor.docx")
+    made = unpack(Path("nu.docx").read_bytes(), "")
+    assert "Zie ons plan." in "".join(lines(rejected))
+    assert b"calc.exe" not in made[name].content()
+
+
 def test_more_comments_than_anybody_makes() -> None:
     parts = unpack(remarked("de adviseur"), "")
     xml = parts["word/comments.xml"].content().decode()

@@ -153,8 +153,9 @@ class _Rewriting:
         for link, group in groupby(self._runs(paragraph, start), lambda one: one[0]):
             found = [inline for _link, inline in group]
             runs = tuple([one for one in found if isinstance(one, Run)])
-            if link and len(runs) == len(found):
-                yield Link(self._address(link), runs)
+            address = self._address(link)
+            if _SAFE.fullmatch(address) and len(runs) == len(found):
+                yield Link(address, runs)
             else:
                 yield from found
 
@@ -201,6 +202,9 @@ _IN_TABLES: Final = frozenset(NAMES[kind].casefold() for kind in ("table-header"
 def _kind(paragraph: Paragraph) -> str:
     """What the tree calls such a paragraph; of a style that drafter does not know, running text."""
     return _ROLES.get(paragraph.style.casefold(), "body")
+
+
+_SAFE: Final = re.compile(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+""")  # else it is text alone
 
 
 def _plain(address: str) -> str:
