@@ -143,6 +143,33 @@ def test_of_several_letters_it_is_the_one_that_was_sent() -> None:
     assert "this is a copy of another letter of mali.yaml than noor.docx" in done.err
 
 
+CAMPAIGN = """\
+kind: campaign
+id: missies
+letter:
+  date: 2026-06-02
+  subject: Vrouwen in vredesmissies
+  opening: Vrouwen beslissen nog te weinig mee over vrede en veiligheid.
+  closing: Wij lichten dit graag toe.
+versions:
+  - addressee: {committee: defensie}
+  - addressee: {committee: buitenlandse-zaken}
+    closing: Wij komen graag langs om dit toe te lichten.
+"""
+
+
+def test_of_a_campaign_it_is_the_letter_that_was_sent() -> None:
+    path = Path("mali.yaml")
+    path.write_text(CAMPAIGN, "utf-8")
+    pipeline = Pipeline.around(path)
+    _first, second = pipeline.drafts(path)
+    put("noor.docx", pipeline.word(second.document))
+    path.write_text(CAMPAIGN.replace("graag langs", "met plezier langs"), "utf-8")
+    redlined("noor.docx")
+    assert "Wij komen graag langs om dit toe te lichten." in lines(rejected)
+    assert "Wij komen met plezier langs om dit toe te lichten." in lines(accepted)
+
+
 # ── Where comments belong ─────────────────────────────────────────────────────
 
 

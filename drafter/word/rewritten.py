@@ -19,7 +19,7 @@ from drafter.received import Baseline, Paragraph, Piece, Received
 from drafter.word import parts
 from drafter.word.bookmarks import Bookmarks
 from drafter.word.inlines import Writing, inlines, styled
-from drafter.word.names import CONTENTS, NAMES
+from drafter.word.names import NAMES
 from drafter.word.signature import side_by_side
 from drafter.word.table import table
 from drafter.word.tokens import LIST, Row, Table, Version, role
@@ -56,7 +56,7 @@ class _Rewriting:
 
     def version(self) -> Version:
         """All of it."""
-        paragraphs = [p for p in self._received.paragraphs if not CONTENTS.match(p.style)]
+        paragraphs = without_contents(self._received.paragraphs)
         text = "".join(
             self._table(list(some)) if number is not None else "".join(map(self._paragraph, some))
             for number, some in groupby(paragraphs, lambda p: p.cell and p.cell.table)
@@ -193,6 +193,13 @@ class _Rewriting:
         known = (*self._writing.links, *self._inside.links)
         return next((one for one in known if _plain(one) == plain), link)
 
+
+def without_contents(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs but for a table of contents, in which no changes are tracked."""
+    return [paragraph for paragraph in paragraphs if not _CONTENTS.match(paragraph.style)]
+
+
+_CONTENTS: Final = re.compile(r"(?:toc|contents) (?:\d|heading)", re.IGNORECASE)
 
 _OF_SIGNS: Final = ("table", "details-label", "footnote-reference", "hyperlink", "prompt")
 _ROLES: Final = {name.casefold(): kind for kind, name in NAMES.items() if kind not in _OF_SIGNS}
