@@ -231,7 +231,7 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
         yield Heading(2, _words(_capital(results.title)))
         yield List(tuple([_result(row, items.get(row.field)) for row in results.rows]))
     if findings.end:
-        yield _line(_sentence(findings.end))
+        yield _line(_capital(findings.end))  # it may end with a command
 
 
 def _result(row: Result, number: int | None) -> ListItem:
