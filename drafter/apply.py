@@ -173,7 +173,7 @@ class _Writer:
         path = self._used(name, id)
         own = one._replace(field=own_words(one.field), rich=False, printed="")
         step = partial(with_key, path=path, key="heading", value=wanted, after="use")
-        self._require([step], partial(_printed_as, own, wanted, also=one.field))
+        self._require([step], partial(_printed_as, own, wanted, also=(one.field,)))
         return (*path, "heading")
 
     def _used(self, name: str, id: str) -> Path:
@@ -196,9 +196,25 @@ class _Writer:
             steps += [partial(_with_note, key=new.key, text=new.text) for new in notes]
             if self._try(steps, proof):
                 return path
+        if self._write_shared(one, path, typed, wanted):
+            return path
         if not one.rich and "\n\n" in wanted:
             raise _NotWritten(_("this field holds one paragraph, and in the document it has more"))
         raise _NotWritten(self._why or _("no text for it is printed as it stands there"))
+
+    def _write_shared(self, one: Text, path: Path, typed: str, wanted: str) -> bool:
+        """Write what several items say alike, such as to whom they are, and is printed once."""
+        alike = [
+            other
+            for other in self._paths.values()
+            if (len(other), other[:-2], other[-1]) == (len(path), path[:-2], path[-1])
+            and text_at(self.source, other) == typed
+        ]
+        if len(alike) < 2 or one.rich:
+            return False
+        fields = {id for known in self._prints for id, at in known.paths.items() if at in alike}
+        proof = partial(_printed_as, one, wanted, also=fields)
+        return self._try([partial(splice, changes=dict.fromkeys(alike, wanted))], proof)
 
     def _path(self, place: Place) -> Path:
         """Where a field stands in the source; it may be another file's."""
@@ -416,13 +432,17 @@ def _by_place(node: Node, path: Path) -> Iterator[tuple[tuple[int, int], Path]]:
 
 
 def _printed_as(
-    one: Text, wanted: str, before: Sequence[Print], after: Sequence[Print], also: str = ""
+    one: Text,
+    wanted: str,
+    before: Sequence[Print],
+    after: Sequence[Print],
+    also: Collection[str] = (),
 ) -> bool:
     """Whether a field is printed as it was wanted, and the rest as it was, but for `also`."""
     for number, (was, now) in enumerate(zip(before, after, strict=True)):
         field = renamed(was, now, one.field) if wanted else one.field
         same = (
-            same_but(was, now, {field, also})
+            same_but(was, now, {field, *also})
             if field == one.field
             else same_but_renamed(was, now, one.field, wanted)
         )

@@ -532,6 +532,15 @@ def test_a_new_ask_is_put_to_the_minister_above_it(way: str) -> None:
     assert is_closed(copy)
 
 
+def test_what_asks_say_together_is_changed_in_each() -> None:
+    write(GROUPED)
+    new = "minister van Financiën"
+    copy = edited(GROUPED, lambda e: e.replace("minister van Defensie", new))
+    taken_over(copy)
+    assert read() == GROUPED.replace("minister van Defensie", new)
+    assert is_closed(copy)
+
+
 def test_a_new_chapter_is_no_text_of_the_one_before_it() -> None:
     write(TABLE)
 
