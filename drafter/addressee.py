@@ -1,7 +1,5 @@
 """To whom a letter goes: the groups of fields by which an input says so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from typing import Annotated, Any, get_args
@@ -73,7 +71,7 @@ class Person(Strict):
     organisation: Text | None = Field(None, description=N_("where the person works"))
 
     @model_validator(mode="after")
-    def _double(self) -> Person:
+    def _double(self) -> "Person":
         if self.second_particle is not None and self.second_surname is None:
             raise _fault(
                 _("a second particle needs a second surname"),
@@ -159,7 +157,7 @@ class Addressee(Strict):
         return kinds[0] if len(kinds) == 1 else ""
 
     @model_validator(mode="after")
-    def _one_way(self) -> Addressee:
+    def _one_way(self) -> "Addressee":
         for problem in (*self._wrong_kind(), *self._wrong_in_parliament()):
             raise problem
         return self

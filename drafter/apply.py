@@ -19,11 +19,11 @@ from drafter.placed import Mapping as Group
 from drafter.placed import Node, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place
-from drafter.proposals import Text, beside, texts
+from drafter.proposals import Text, beside, is_of_item, texts
 from drafter.proving import Print, prints, renamed, same_but, same_but_renamed
 from drafter.restructure import relisted, with_key, without_key
 from drafter.review import seen
-from drafter.rewording import note_text, texts_of_item, values
+from drafter.rewording import items, note_text, values
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.splice import NotSpliced, splice, text_at
 from drafter.traced import items_of
@@ -60,6 +60,11 @@ class Choice(NamedTuple):
     def by_name(self, id: str) -> bool:
         """Whether it was named, or something that it is in."""
         return any(id == name or id.startswith(f"{name}.") for name in self.names)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is to be taken over."""
+        return not self.everything and not self.names
 
     def takes(self, id: str) -> bool:
         """Whether it was chosen."""
@@ -247,14 +252,13 @@ class _Writer:
         outcome = Outcome(name, "taken", place, what=_("new item"), files=(new.one.file,))
         if not self._choice.takes(name):
             return outcome._replace(state="left")
-        field = _FIELD.get(one.list.rpartition(".")[2])
-        if field is None:
+        if one.list.rpartition(".")[2] not in _OF_TEXTS:
             reason = _("an item of this list is more than a text; add it yourself")
             return outcome._replace(state="refused", reason=reason)
-        for text in texts_of_item(new):
-            item = {"id": new.id, **self._shared(one, new), field: text}
+        for typed in items(new):
+            item = {"id": new.id, **self._shared(one, new), **typed}
             made = self._relist(
-                one, outcome, lambda ids: arranged(ids, (), None, [new]), (new, field, item)
+                one, outcome, lambda ids: arranged(ids, (), None, [new]), (new, item)
             )
             if made.state == "taken":
                 break
@@ -262,17 +266,20 @@ class _Writer:
 
     def _shared(self, one: Listing, new: New) -> dict[str, str]:
         """What the item before it has that says where it is printed."""
-        items = _items(one.letter, one.list)
-        before = next((item for id in new.after for item in items if item.id == id), None)
-        group = getattr(before or (items[0] if items else None), "group", None)
-        return {"group": str(group)} if group else {}
+        known = _items(one.letter, one.list)
+        before = next((item for id in new.after for item in known if item.id == id), None)
+        beside = before or (known[0] if known else None)
+        names = ["group"]
+        if one.list == "asks" and getattr(one.letter.draft.model, "asks_by", None):
+            names.append("to")
+        return {name: str(text) for name in names if (text := getattr(beside, name, None))}
 
     def _relist(
         self,
         one: Listing,
         outcome: Outcome,
         arrange: Callable[[Sequence[str]], list[str]],
-        new: tuple[New, str, dict[str, str]] | None = None,
+        new: tuple[New, dict[str, str]] | None = None,
     ) -> Outcome:
         """Give a list other contents."""
         try:
@@ -281,10 +288,9 @@ class _Writer:
             ids = arrange(now)
             known: dict[str, int | dict[str, str]] = {id: at for at, id in enumerate(now)}
             if new is not None:
-                known[new[0].id] = new[2]
-            items = [known[id] for id in ids]
-            step = partial(relisted, path=path, items=items)
-            if not items:
+                known[new[0].id] = new[1]
+            step = partial(relisted, path=path, items=[known[id] for id in ids])
+            if not ids:
                 step = partial(without_key, path=path[:-1], key=str(path[-1]))
             self._require([step], partial(self._is_listed, one, arrange, new))
             if new is not None:
@@ -297,7 +303,7 @@ class _Writer:
         self,
         one: Listing,
         arrange: Callable[[Sequence[str]], list[str]],
-        new: tuple[New, str, dict[str, str]] | None,
+        new: tuple[New, dict[str, str]] | None,
         before: Sequence[Print],
         after: Sequence[Print],
     ) -> bool:
@@ -311,9 +317,8 @@ class _Writer:
             if not same_but(before[number], after[number], gone):
                 return False
             if new is not None:
-                found = after[number].passages.get(f"{one.list}.{new[0].id}.{new[1]}", [])
-                texts = [(seen(line.text), line.level) for p in found for line in p.paragraphs]
-                if texts != [(seen(new[0].added.text), new[0].added.content.level)]:
+                lines = [(seen(a.text), a.content.level) for a in (new[0].added, *new[0].more)]
+                if after[number].lines(f"{one.list}.{new[0].id}") != lines:
                     return False
         return True
 
@@ -377,7 +382,7 @@ class _Writer:
 
 
 _DEMAND: Final = ".demand"  # the text of an ask that stands in a paper
-_FIELD: Final = {"asks": "question", "action_points": "text"}
+_OF_TEXTS: Final = ("asks", "action_points")  # lists of which a new item can be made of texts
 
 
 def _items(letter: Letter, name: str) -> list[Any]:
@@ -519,12 +524,15 @@ def _rows_outside(one: Reviewed) -> Iterator[tuple[str, str, str]]:
         if change.field not in one.letter.paths:
             yield "", change.field, _("this text is not in the input any more")
     for added in review.added:
-        if added.text.strip() and not added.list and not beside(one, added):
+        if added.list or is_of_item(review, added):
+            continue
+        if added.text.strip() and not beside(one, added):
             where = added.after or added.before or ""
             yield _("new paragraph"), where, _("no text beside it can have it; add it yourself")
+    ordered = {order.list for order in review.orders}
     for moved in review.moved:
         for field in moved.fields[:1]:
-            if not items_of(field):
+            if not (found := items_of(field)) or found[-1].list not in ordered:
                 yield _("moved"), field, _("its place is that of the template")
     for joint in review.joints:
         if joint.first != joint.second:

@@ -16,12 +16,16 @@ from drafter.rounds import Round
 
 
 class Done(NamedTuple):
-    """What was done with a round; `backup` is the input as it was, if it was changed."""
+    """What was done with a round; `backup` is the input as it was, if it was changed.
+
+    With `is_declined`, somebody decided to take nothing over.
+    """
 
     round: Round
     applied: Applied
     is_written: bool
     backup: Path | None = None
+    is_declined: bool = False
 
     def of(self, state: str) -> list[Outcome]:
         """The outcomes of one kind."""
@@ -70,12 +74,14 @@ def _place(one: Outcome, *, is_written: bool) -> Place | None:
 
 def _choice(one: Outcome, input: Path) -> Result:
     """What waits for a choice, and how one chooses."""
-    told = _("to have the text of the document and not that of the input:")
-    if len(one.files) > 1:
-        told = _("choose the text of one document, with one of these:")
+    told = _("choose the text of one document, with one of these:")
+    choices = [(file, one.id) for file in one.files]
+    if len(choices) == 1:
+        told = _("choose the text of the document or that of the input, with one of these:")
+        choices += [(file, "none") for file in one.files]
     commands = [
-        clean(f"drafter review {argument(input)} {argument(file)} --accept {one.id} --apply")
-        for file in one.files
+        clean(f"drafter review {argument(input)} {argument(file)} --accept {field} --apply")
+        for file, field in choices
     ]
     return _row(one, is_written=False)._replace(question=told, commands=tuple(commands))
 
@@ -85,24 +91,13 @@ def _end(done: Done) -> str:
     file = file_name(done.round.input)
     if done.backup is not None:
         return _("the input as it was is kept in {file}").format(file=file_name(done.backup))
+    if done.is_declined and done.of("left"):
+        return _("nothing was changed in {file}, and that counts as decided").format(file=file)
     if done.is_written:
         return _("nothing was changed in {file}").format(file=file)
     if done.applied.outcomes:
-        told = _("this is only shown: nothing was changed in {file}").format(file=file)
-        command = _("to write it: {command}").format(command=_command(done))
-        return f"{told}; {command}" if done.of("taken") else told
+        return _("this is only shown: nothing was changed in {file}").format(file=file)
     return ""
-
-
-def _command(done: Done) -> str:
-    """The command that does what was shown."""
-    round = done.round
-    words = [argument(file) for file in (round.input, *(one.file for one in round.reviews))]
-    if round.author:
-        words += ["--author", argument(Path(round.author))]
-    if done.of("left"):
-        words += ["--accept", ",".join(one.id for one in done.of("taken"))]
-    return clean(" ".join(["drafter review", *words, "--apply"]))
 
 
 def as_data(done: Done) -> dict[str, Any]:

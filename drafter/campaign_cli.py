@@ -118,9 +118,9 @@ def _dispatch(
     from drafter import dispatch
     from drafter.batch import write_manifest
 
-    letters = [work.folder / made.row.file for made in finished.made]
+    letters = [made.row.file for made in finished.made]
     if pdf:
-        dispatch.make_pdfs([*letters, *finished.papers.values()])
+        dispatch.make_pdfs([*(work.folder / name for name in letters), *finished.papers.values()])
     if email:
         for made in progress(finished.made, len(finished.made)):
             dispatch.write_email(work.folder, finished, made)

@@ -33,11 +33,13 @@ def _is_newer(made: Path, source: Path) -> bool:
     return made.is_file() and made.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
-def pages(documents: Iterable[Path], folder: Path) -> list[int | None]:
-    """How many pages documents in a folder have, as far as PDFs of them tell."""
+def pages(documents: Iterable[str], folder: Path) -> list[int | None]:
+    """How many pages the documents with these names in a folder have, as far as PDFs tell."""
     made = {path.stem: path for path in folder.glob("*.pdf")}
-    found = ((document, made.get(document.stem)) for document in documents)
-    return [pdf.pages(one) if one and _is_newer(one, document) else None for document, one in found]
+    found = ((name, made.get(name.removesuffix(".docx"))) for name in documents)
+    return [
+        pdf.pages(one) if one and _is_newer(one, folder / name) else None for name, one in found
+    ]
 
 
 def write_email(folder: Path, finished: Finished, made: Made) -> Path:

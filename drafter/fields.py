@@ -227,7 +227,7 @@ class _Made(NamedTuple):
     field: FieldText
 
 
-@lru_cache(maxsize=1024, typed=True)
+@lru_cache(maxsize=256, typed=True)
 def _made(value: Any, id: str) -> _Made:
     """The field of a value with this id; `typed`, as one text can be rich or literal."""
     return _Made(str(value), _WRAPPERS[type(value)](value, id))

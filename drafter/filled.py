@@ -70,7 +70,7 @@ def filled(received: Received, id: str, known: Known) -> Filled | None:
 # ── Parts to fields ───────────────────────────────────────────────────────────
 
 _PLACEHOLDER: Final = re.compile(r"aanbeveling-[0-9]+(?:-[a-z0-9]+)?")  # ids of a skeleton
-_TYPED_BULLET: Final = re.compile(r"\s*(?:[-–—•*=▪◦·]|[0-9]{1,2}[.)])\s+(?=\S)")
+_TYPED_BULLET: Final = re.compile(r"^\s*(?:[-–—•*=▪◦·]|[0-9]{1,2}[.)])\s+(?=\S)")
 _OF_TEXT: Final = re.compile("Blokcitaat|List ")  # styles that say something within a text
 _ID: Final = 32  # characters at most
 _INTRODUCTION: Final = "Inleiding"
@@ -103,7 +103,7 @@ class _Writer:
             data["notes"] = notes
         for paragraph in parts.homeless:
             self._homeless(plain(paragraph))
-        self._say((), self._comments.rest())
+        self._say((), [*self._notes.rest(), *self._comments.rest()])
         return Filled(data, self._above, tuple(self._remarks))
 
     def _subtitles(self, lines: Sequence[Line]) -> Fields:
@@ -146,10 +146,8 @@ class _Writer:
         nearest.paragraphs += before
         if before:
             nearest.told.append(_moved_up(before))
-        if points and after:
+        if after:
             chapter.points.told.append(_joined(after))
-        elif after:
-            nearest.paragraphs += after
         analysis = self._text(chapter.analysis, (*path, "analysis"), notes)
         out["analysis"] = analysis or Markdown(self._known.prompt("analysis"))
         if chapter.sections:
@@ -316,20 +314,25 @@ def _points(text: Text) -> _Points:
     """
     levels = [one.level for one in text.paragraphs if one.level is not None]
     if not levels:
-        return [], [[_untyped(one)] for one in text.paragraphs], []
+        return _grouped([_untyped(one) for one in text.paragraphs], lambda one: bool(plain(one)))
     least = min(levels)
-    before: list[Paragraph] = []
-    points: list[list[Paragraph]] = []
-    for paragraph in text.paragraphs:
-        if paragraph.level == least:
-            points.append([_lifted(paragraph, least)])
-        elif points:
-            points[-1].append(_lifted(paragraph, least))
-        else:
-            before.append(paragraph)
+    before, points = _grouped(text.paragraphs, lambda one: one.level == least)[:2]
+    points = [[_lifted(one, least) for one in point] for point in points]
     last = points[-1]
     end = next((at for at, one in enumerate(last) if _is_loose(one)), len(last))
     return before, [*points[:-1], last[:end]], last[end:]
+
+
+def _grouped(paragraphs: Iterable[Paragraph], begins: Callable[[Paragraph], bool]) -> _Points:
+    """The paragraphs before the first that begins something, and each such with those after it."""
+    before: list[Paragraph] = []
+    groups: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if begins(paragraph):
+            groups.append([paragraph])
+        else:
+            (groups[-1] if groups else before).append(paragraph)
+    return before, groups, []
 
 
 def _is_loose(paragraph: Paragraph) -> bool:
@@ -344,9 +347,8 @@ def _lifted(paragraph: Paragraph, levels: int) -> Paragraph:
 
 def _untyped(paragraph: Paragraph) -> Paragraph:
     """Without a bullet that was typed as text."""
-    first, *rest = paragraph.pieces
-    text = _TYPED_BULLET.sub("", first.text, count=1)
-    return paragraph._replace(pieces=(first._replace(text=text), *rest))
+    first = [one._replace(text=_TYPED_BULLET.sub("", one.text)) for one in paragraph.pieces[:1]]
+    return paragraph._replace(pieces=(*first, *paragraph.pieces[1:]))
 
 
 # ── Notes, names, comments ────────────────────────────────────────────────────
@@ -360,6 +362,7 @@ class _Notes:
         self._names = names
         self._prompt = prompt
         self.keys: dict[str, str] = {}  # id in the file → key
+        self._told: set[str] = set()
         body = accepted(received.paragraphs)
         self._ids = [piece.note for one in body for piece in one.pieces if piece.note]
         self._texts: dict[str, Markdown] = {}
@@ -387,7 +390,14 @@ class _Notes:
 
     def told(self, ids: Iterable[str]) -> list[str]:
         """The notes of something that cannot have one, in words."""
-        return [f"Voetnoot uit Word: {self._text(id)}" for id in ids]
+        wanted = list(ids)
+        self._told.update(wanted)
+        return [f"Voetnoot uit Word: {self._text(id)}" for id in wanted]
+
+    def rest(self) -> list[str]:
+        """Those of which the sign stood in something that the template writes itself."""
+        known = self._told | self.keys.keys()
+        return self.told([id for id in self._ids if id not in known])
 
     def _text(self, id: str) -> str:
         settled = accepted(self._received.notes.get(id, ()))

@@ -61,15 +61,20 @@ def _conflict(conflict: OpenConflict, known: Open, draft: Draft) -> Problem:
     printed = dict.fromkeys(run.field for run in runs(draft.document.blocks) if run.field)
     said = [_said(shown_path(files[side.copy]), side) for side in conflict.sides]
     told = _("copies contradict each other in ‘{field}’: {versions}")
+    remedy = _("choose one with: drafter review {input} {copy} --accept {field} --apply")
     if len(said) == 1:
         told = _("a copy contradicts what the input says by now in ‘{field}’: {versions}")
+        remedy = _(
+            "take it over with: drafter review {input} {copy} --accept {field} --apply; or keep "
+            "what the input says with: drafter review {input} {copy} --accept none --apply"
+        )
     field = FieldNames(printed).of(conflict.field)
     return Problem(
         Place(str(draft.source)),
         "open-conflict",
         told.format(field=field, versions="; ".join(said)),
         _or(
-            _("choose one with: drafter review {input} {copy} --accept {field} --apply").format(
+            remedy.format(
                 input=argument(draft.source),
                 copy=argument(files[conflict.sides[0].copy]),
                 field=conflict.field,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from drafter.outstanding import items_now
 from drafter.printed import passages
+from drafter.proposals import below
 from drafter.review import Added, Order
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
@@ -15,11 +16,15 @@ from drafter.values import slug
 
 
 class New(NamedTuple):
-    """An item that somebody added; `after` are the items before it, the nearest first."""
+    """An item that somebody added; `after` are the items before it, the nearest first.
+
+    `more` are the new paragraphs below its first one.
+    """
 
     id: str  # of its first words
     after: tuple[str, ...]
     added: Added
+    more: tuple[Added, ...]
     letter: Letter
     one: Reviewed
 
@@ -108,7 +113,8 @@ def _new(name: str, orders: Iterable[tuple[Reviewed, Order]]) -> Iterator[New]:
             if id is None and (added := next(own, None)):
                 made = _id(added.text, known)
                 known.add(made)
-                yield New(made, tuple(before[::-1]), added, one.letter, one)
+                more = below(one.review, added) if name == "asks" else ()
+                yield New(made, tuple(before[::-1]), added, tuple(more), one.letter, one)
                 before.append(made)
             elif id is not None:
                 before.append(id)

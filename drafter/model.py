@@ -4,8 +4,6 @@ One class per thing a policy officer would name; the field names are those of th
 files. What a value may be stands in `values`.
 """
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from typing import Annotated, Any, Literal
 
@@ -86,9 +84,7 @@ class Ask(Strict):
     group: AskGroupKey | None = Field(
         None, description=N_("the key of the heading under 'ask_groups' that it stands under")
     )
-    tags: list[Id] = Field(
-        default_factory=list, description=N_("words by which the versions of a letter can choose")
-    )
+    tags: list[Id] = Field([], description=N_("words by which the versions of a letter can choose"))
 
     @model_validator(mode="before")
     @classmethod
@@ -125,9 +121,7 @@ class ActionPoint(Strict):
         description=N_("a short name of its own; letters refer to the action point by it")
     )
     text: Rich = Field(description=N_("one step, in the imperative"))
-    tags: list[Id] = Field(
-        default_factory=list, description=N_("words by which letters can choose action points")
-    )
+    tags: list[Id] = Field([], description=N_("words by which letters can choose action points"))
 
 
 class Signatory(Strict):
@@ -138,7 +132,7 @@ class Signatory(Strict):
     organisation: Text | None = Field(None, description=N_("the organisation or working group"))
 
     @model_validator(mode="after")
-    def _somebody(self) -> Signatory:
+    def _somebody(self) -> "Signatory":
         if self.name is None and self.organisation is None:
             raise fault(
                 "signatory", _("a signatory has a name or an organisation"), _("add 'name:'")
@@ -172,8 +166,7 @@ class Letter(Strict):
         description=N_("to whom the letter goes; a list for several addressees of one letter")
     )
     addressees: list[Addressee] = Field(
-        default_factory=list,
-        description=N_("instead of addressee: who each get a letter of their own"),
+        [], description=N_("instead of addressee: who each get a letter of their own")
     )
     minister: OfficeName | None = Field(
         None,
@@ -188,11 +181,10 @@ class Letter(Strict):
         None, description=N_("the sentence before the asks, if not the usual one")
     )
     asks: list[Ask] = Field(
-        default_factory=list,
-        description=N_("the questions that a member of parliament can put to the government"),
+        [], description=N_("the questions that a member of parliament can put to the government")
     )
     ask_groups: dict[str, Text] = Field(
-        default_factory=dict, description=N_("the headings that asks stand under, by their key")
+        {}, description=N_("the headings that asks stand under, by their key")
     )
     asks_by: AsksBy | None = Field(
         None, description=N_("'minister': the asks stand together by the minister they are put to")
@@ -201,33 +193,28 @@ class Letter(Strict):
         "geen",
         description=N_("how asks are numbered: geen, per-groep (each group from 1) or doorlopend"),
     )
-    action_points: list[ActionPoint] = Field(
-        default_factory=list, description=N_("what has to be done, as a list")
-    )
+    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
     closing: Rich | None = Field(
         None, description=N_("the last paragraph, before the closing formula")
     )
     signatories: list[Signatory] = Field(
-        default_factory=list,
-        description=N_("who signs, if not the usual signatories of the working group"),
+        [], description=N_("who signs, if not the usual signatories of the working group")
     )
     on_behalf_of: list[Text] = Field(
-        default_factory=list,
-        description=N_("the organisations in whose name the letter is also written"),
+        [], description=N_("the organisations in whose name the letter is also written")
     )
     enclosures: list[TextOrEnclosure] = Field(
-        default_factory=list,
-        description=N_("what goes with the letter: a name, a position paper or a file"),
+        [], description=N_("what goes with the letter: a name, a position paper or a file")
     )
-    copies: list[Text] = Field(default_factory=list, description=N_("who gets a copy"))
+    copies: list[Text] = Field([], description=N_("who gets a copy"))
     email: Email | None = Field(
         None, description=N_("the e-mail that the letter goes with; not part of the letter")
     )
     notes: dict[str, NoteText] = Field(
-        default_factory=dict, description=N_("the texts of the footnotes, by their key")
+        {}, description=N_("the texts of the footnotes, by their key")
     )
     sources: dict[SourceKey, Source] = Field(
-        default_factory=dict, description=N_("the documents that are cited, by their key")
+        {}, description=N_("the documents that are cited, by their key")
     )
 
     @field_validator("asks_by")
@@ -250,7 +237,7 @@ class Letter(Strict):
         return values
 
     @model_validator(mode="after")
-    def _says_something(self) -> Letter:
+    def _says_something(self) -> "Letter":
         if not (self.opening or self.asks or self.action_points):
             raise fault(
                 "no-content",
@@ -260,7 +247,7 @@ class Letter(Strict):
         return self
 
     @model_validator(mode="after")
-    def _to_somebody(self) -> Letter:
+    def _to_somebody(self) -> "Letter":
         if self.addressee and self.addressees:
             raise fault(
                 "addressee",
@@ -296,7 +283,7 @@ class WorkingGroup(Strict):
 
     id: Annotated[str, checked(identifier("working_groups"))]
     name: Text
-    signatories: list[Signatory] = Field(default_factory=list)
+    signatories: list[Signatory] = Field([])
 
 
 class Organisation(Strict):
@@ -309,5 +296,5 @@ class Organisation(Strict):
     contact: list[Text] = Field(min_length=1)
     return_address: Text | None = None
     email: EmailAddress | None = None
-    working_groups: list[WorkingGroup] = Field(default_factory=list)
+    working_groups: list[WorkingGroup] = Field([])
     signatories: list[Signatory] = Field(min_length=1)

@@ -1,7 +1,5 @@
 """What a letter is about: the group of fields by which an input says so."""
 
-from __future__ import annotations
-
 import datetime
 from gettext import gettext as _
 from typing import Annotated
@@ -121,7 +119,7 @@ class Occasion(Strict):
         return with_whom
 
     @model_validator(mode="after")
-    def _one_time(self) -> Occasion:
+    def _one_time(self) -> "Occasion":
         given = [name for name in _TIMES if getattr(self, name) is not None]
         if len(given) > 1:
             raise fault(
@@ -135,7 +133,7 @@ class Occasion(Strict):
         return self
 
     @model_validator(mode="after")
-    def _held_then(self, info: ValidationInfo) -> Occasion:
+    def _held_then(self, info: ValidationInfo) -> "Occasion":
         on = self.moment.first or context_of(info).on
         try:
             kind = context_of(info).meetings.find(self.type, on)

@@ -238,7 +238,7 @@ def _json(value: Any) -> str:
     return as_json(value)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _quoted(text: str) -> str:
     return as_json(text)
 

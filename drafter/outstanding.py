@@ -51,7 +51,7 @@ def outstanding(found: Review, then: Layout, now: Layout) -> Review:
 class _Rest:
     def __init__(self, found: Review, then: Layout, now: Layout) -> None:
         self._found = found
-        self._then = {line.text.strip() for line in then.lines}
+        self._then = then
         self._now = now
         self._fields = passages(now)
 
@@ -89,10 +89,12 @@ class _Rest:
         return {seen(text) for found in known for text in _texts(found)}
 
     def _adds(self, added: Added) -> bool:
-        text = added.text.strip()
-        return not any(
-            text in line.text and line.text.strip() not in self._then for line in self._now.lines
+        text = seen(added.text)
+        then, now = (
+            sum(text in seen(line.text) for line in layout.lines)
+            for layout in (self._then, self._now)
         )
+        return then >= now
 
     def _orders(self, order: Order, added: Iterable[Added]) -> bool:
         now = items_now(self._fields, order.list)

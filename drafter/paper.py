@@ -87,18 +87,12 @@ class Recommendation(Strict):
         None, description=N_("the key of a footnote on the heading")
     )
     analysis: Rich = Field(description=N_("what goes wrong, for whom, and what is needed"))
-    sections: list[Section] = Field(
-        default_factory=list, description=N_("parts of the analysis under sub-headings")
-    )
-    tables: list[Table] = Field(
-        default_factory=list, description=N_("tables that go with the analysis")
-    )
+    sections: list[Section] = Field([], description=N_("parts of the analysis under sub-headings"))
+    tables: list[Table] = Field([], description=N_("tables that go with the analysis"))
     action_points_note: NoteKey | None = Field(
         None, description=N_("the key of a footnote on the word 'Actiepunten'")
     )
-    action_points: list[ActionPoint] = Field(
-        default_factory=list, description=N_("what has to be done, as a list")
-    )
+    action_points: list[ActionPoint] = Field([], description=N_("what has to be done, as a list"))
 
 
 class PositionPaper(Strict):
@@ -121,14 +115,12 @@ class PositionPaper(Strict):
     recommendations: list[Recommendation] = Field(
         description=N_("the numbered chapters"), min_length=1
     )
-    tables: list[Table] = Field(
-        default_factory=list, description=N_("tables at the end of the paper")
-    )
+    tables: list[Table] = Field([], description=N_("tables at the end of the paper"))
     closing: Rich | None = Field(None, description=N_("the last chapter"))
     contact: Rich | None = Field(None, description=N_("whom the reader can turn to"))
     notes: dict[str, NoteText] = Field(
-        default_factory=dict, description=N_("the texts of the footnotes, by their key")
+        {}, description=N_("the texts of the footnotes, by their key")
     )
     sources: dict[SourceKey, Source] = Field(
-        default_factory=dict, description=N_("the documents that are cited, by their key")
+        {}, description=N_("the documents that are cited, by their key")
     )

@@ -15,7 +15,7 @@ from drafter.outstanding import agreed
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import Added, Change, Look, NoteChange, trimmed
+from drafter.review import Added, Change, Look, NoteChange, Review, trimmed
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
 
@@ -185,12 +185,32 @@ def _content(
 
 def beside(one: Reviewed, added: Added) -> str | None:
     """The rich field that a new paragraph can be more text of: the one before it, or after it."""
-    if added.list or not added.text.strip():
+    is_heading = added.content.style.casefold().startswith(_HEADINGS)
+    if added.list or is_heading or not added.text.strip() or is_of_item(one.review, added):
         return None
     known = (field for field in (added.after, added.before) if field in one.letter.rich)
     return next((field for field in known if field and not field.startswith(_NOTES)), None)
 
 
+def below(review: Review, item: Added) -> list[Added]:
+    """The new paragraphs right below a new item, which are its own."""
+    found = []
+    at = next(number for number, added in enumerate(review.added) if added is item)
+    for added in review.added[at + 1 :]:
+        if added.list or (added.after, added.before) != (item.after, item.before):
+            break
+        found.append(added)
+    return found
+
+
+def is_of_item(review: Review, added: Added) -> bool:
+    """Whether a new paragraph is of a new item."""
+    items = (item for item in review.added if item.list in _ITEMS_OF_TEXT)
+    return any(added is one for item in items for one in below(review, item))
+
+
+_HEADINGS: Final = ("heading", "kop", "genummerde kop", "title")
+_ITEMS_OF_TEXT: Final = ("asks",)
 _NOTES: Final = ("notes.", "sources.")
 
 

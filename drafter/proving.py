@@ -31,6 +31,15 @@ class Print:
         fields = (one for one in self.passages if one == start or one.startswith(f"{start}."))
         return [(one, text) for one in fields for text in self.texts(one)]
 
+    def lines(self, item: str) -> list[tuple[str, int | None]]:
+        """The whole lines in which texts of an item are, each with its level in a list."""
+        start = f"{item}."
+        return [
+            (seen(line.text), line.level)
+            for line in self._layout.lines
+            if any((piece.field or "").startswith(start) for piece in line.pieces)
+        ]
+
     def signs(self, field: str) -> list[list[list[_Sign]]]:
         """The same, sign by sign."""
         return [

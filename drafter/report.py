@@ -59,19 +59,20 @@ def table(
     to_the_right: Collection[int],
 ) -> str:
     """Rows in columns that are as wide as what they hold, each with a line of its own below it."""
-    widths = [max(map(_width, column)) for column in zip(header, *rows, strict=True)]
-    lines = [_aligned(row, widths, to_the_right) for row in (header, *rows)]
+    measured = [[(cell, _width(cell)) for cell in row] for row in (header, *rows)]
+    widths = [max(width for _cell, width in column) for column in zip(*measured, strict=True)]
+    lines = [_aligned(row, widths, to_the_right) for row in measured]
     under = (f"{line}\n  {text}" for line, text in zip(lines[1:], below, strict=True))
     return "\n".join([lines[0], *under])
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int], to_the_right: Collection[int]) -> str:
-    cells = [
-        " " * (width - _width(cell)) + cell
-        if number in to_the_right
-        else cell + " " * (width - _width(cell))
-        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
-    ]
+def _aligned(
+    row: Sequence[tuple[str, int]], widths: Sequence[int], to_the_right: Collection[int]
+) -> str:
+    cells = []
+    for number, ((cell, own), width) in enumerate(zip(row, widths, strict=True)):
+        blank = " " * (width - own)
+        cells.append(blank + cell if number in to_the_right else cell + blank)
     return "  ".join(cells).rstrip()
 
 

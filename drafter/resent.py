@@ -55,6 +55,8 @@ def resend(
         raise _refusal(new, "no-input", _("this is a document; the new version is an input"))
     files = list(dict.fromkeys([*([old] if is_document(old) else []), *comments]))
     found = copies(new, files) if files else []
+    for copy in found:
+        _require_few(copy)
     of_old, of_new = () if is_document(old) else (old,), () if found else (new,)
     drafts = _drafts((*of_old, *of_new))
     draft = _common(found, new) if found else drafts[-1]
@@ -71,6 +73,19 @@ def resend(
         overwrite=overwrite,
     )
     return Resent(made.path, tuple(threads), untracked)
+
+
+_MOST_COMMENTS = 5_000  # in a copy: more than many people make
+
+
+def _require_few(copy: Copy) -> None:
+    if len(copy.received.comments) > _MOST_COMMENTS:
+        raise _refusal(
+            copy.file,
+            "not-docx",
+            _("this document is far larger than a letter or a paper"),
+            _("copy its text into a new document, save that and try again"),
+        )
 
 
 def _text(received: Received) -> Received:

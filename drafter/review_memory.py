@@ -50,6 +50,8 @@ class _Memory:
 
     def _found(self, round: Round) -> Iterator[OpenConflict]:
         """What these copies contradict each other in, or the input, and nobody has chosen."""
+        if self._done.is_declined:
+            return
         values = {id: text for one in self._own for id, text in one.letter.values.items()}
         for text in texts(round):
             if text.wanted is None and text.field not in self._taken:
@@ -102,10 +104,10 @@ class _Memory:
         return [file for file, one in self._seen.items() if one.is_newer_than(old)]
 
     def _side_of(self, file: Path, field: str) -> Iterator[Side]:
-        """What a copy says in a field, if it changed that."""
+        """What a copy says in a field, if it changed that and nobody declined it."""
         changes = (row for one in self._own if one.file == file for row in one.review.changes)
         for change in changes:
-            if change.field == field:
+            if change.field == field and not self._done.is_declined:
                 yield self._side(file, field, change.new)
 
     def _side(self, file: Path, field: str, words: str) -> Side:

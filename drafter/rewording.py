@@ -14,6 +14,7 @@ from drafter.listings import New
 from drafter.marking import NotMarkdown, marked
 from drafter.proposals import Text, Version
 from drafter.received import Piece
+from drafter.review import Added
 
 _DEPTHS = (0, 1, 2)  # of the template's lists that a text can stand in
 
@@ -67,13 +68,50 @@ def _dates(text: str) -> Iterator[str]:
         return
 
 
-def texts_of_item(new: New) -> Iterator[str]:
-    """What could be typed for the text of a new item."""
-    text = new.added.text.strip()
+def items(new: New) -> Iterator[dict[str, str]]:
+    """What could be typed for a new item, but for its id: an ask, or an action point."""
+    if new.added.list != "asks":
+        yield from ({"text": text} for text in _typed(new.added, _DEPTHS[1:]))
+        return
+    if not new.more:
+        yield from ({"question": text} for text in _typed(new.added, _DEPTHS[1:]))
+        return
+    *between, last = new.more
+    to, question = _addressed(last)
+    for text in _typed(question, _DEPTHS):
+        middle = [next(_typed(one, _DEPTHS)) for one in between]
+        yield {
+            "heading": new.added.text.strip(),
+            **({"background": "\n\n".join(middle)} if middle else {}),
+            "question": text,
+            **({"to": to} if to else {}),
+        }
+
+
+_TO = re.compile(r"Vraag aan (?:de|het) ([^:]+):\s*")  # as the templates print it
+
+
+def _addressed(added: Added) -> tuple[str, Added]:
+    """To whom a question says that it is, and the question without that."""
+    found = _TO.match(added.text)
+    if found is None:
+        return "", added
+    left = found.end()
+    pieces = []
+    for piece in added.content.pieces:
+        pieces.append(piece._replace(text=piece.text[left:]))
+        left = max(0, left - len(piece.text))
+    content = added.content._replace(pieces=tuple(pieces))
+    return found[1].strip(), added._replace(text=added.text[found.end() :], content=content)
+
+
+def _typed(added: Added, depths: Iterable[int]) -> Iterator[str]:
+    """What could be typed for a new paragraph."""
+    text = added.text.strip()
     found = []
-    for depth in _DEPTHS[1:]:  # it is an item of such a list
+    for depth in depths:
         try:
-            found.append(as_markdown([new.added.content], {}, depth))
+            found.append(as_markdown([added.content], {}, depth))
         except NotMarkdown:
             break
     yield from dict.fromkeys((*found, text, as_signs(text)))

@@ -56,7 +56,7 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;").replace("'", "&#x27;")
 
 
-@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
+@lru_cache(maxsize=256)  # the letters of a campaign share most of their texts
 def to_markup(text: str) -> str:
     """Block markup (paragraphs, lists, quotes) for a rich text."""
     paragraphs = _PARAGRAPHS.split(text.strip())
@@ -66,7 +66,7 @@ def to_markup(text: str) -> str:
     return markup if _WORDS.search(markup) else f"<p>{_text(text.strip())}</p>"
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def to_inline_markup(text: str) -> str:
     """One line of markup for a rich text that cannot hold paragraphs, such as a note."""
     line = _unwrap(text.strip())
@@ -111,7 +111,7 @@ def _name(source: str, stop: str) -> str:
     return f'<source key="{escape(source)}" stop="{stop}"/>'
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def literal(text: str) -> str:
     """Literal text as markup: escaped, line breaks kept, prompts marked; nothing else."""
     return _around(PROMPT, _prompt, text)

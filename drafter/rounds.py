@@ -146,11 +146,12 @@ def _recognised(path: Path, received: Mapping[Path, Received], printer: Printer)
 class Letter:
     """A document of the input; `read` knows where its fields stand, `typed` without its demands.
 
-    `number` is its place among the documents of the input.
+    `number` is its place among the documents of the input, `part` that among those of one letter
+    to several addressees.
     """
 
-    def __init__(self, number: int, typed: Source, read: Source, draft: Draft) -> None:
-        self.number, self.typed, self.draft = number, typed, draft
+    def __init__(self, number: int, part: int, typed: Source, read: Source, draft: Draft) -> None:
+        self.number, self.part, self.typed, self.draft = number, part, typed, draft
         self._read = read
         self.layout: Layout = laid_out(draft.document)
 
@@ -263,7 +264,11 @@ class Printer:
         else:
             made = [(read, self._pipeline.drafts_source(read))]
         expanded = [(typed, _expanded(self._pipeline, typed), drafts) for typed, drafts in made]
-        each = [(typed, own, draft) for typed, own, drafts in expanded for draft in drafts]
+        each = [
+            (part, typed, own, draft)
+            for typed, own, drafts in expanded
+            for part, draft in enumerate(drafts)
+        ]
         return [Letter(number, *one) for number, one in enumerate(each)]
 
     def check(self, text: str) -> None:
@@ -321,7 +326,8 @@ class Printer:
         for read in self._earlier(letter, then):
             with suppress(DrafterError):
                 for found in self.letters(read):
-                    if found.id == letter.id and found.is_as_in(received):
+                    same = (found.id, found.part) == (letter.id, letter.part)
+                    if same and found.is_as_in(received):
                         return found
         return None
 

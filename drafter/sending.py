@@ -1,7 +1,5 @@
 """What goes with a letter, and the e-mail that it goes with: the groups of fields for both."""
 
-from __future__ import annotations
-
 from gettext import gettext as _
 from pathlib import PurePath
 from typing import Annotated, Any
@@ -46,12 +44,9 @@ class Email(Strict):
     """The e-mail that a letter goes with. It is not part of the letter."""
 
     to: list[EmailAddress] = Field(
-        default_factory=list,
-        description=N_("the e-mail addresses, if the register does not know them"),
+        [], description=N_("the e-mail addresses, if the register does not know them")
     )
-    cc: list[EmailAddress] = Field(
-        default_factory=list, description=N_("the addresses that get a copy")
-    )
+    cc: list[EmailAddress] = Field([], description=N_("the addresses that get a copy"))
     subject: Text | None = Field(None, description=N_("the subject, if not that of the letter"))
     body: Text | None = Field(
         None, description=N_("what the e-mail says between salutation and closing formula")
@@ -75,7 +70,7 @@ class Enclosure(Strict):
         return self.use or slug(PurePath(self.file or "").stem)[:24].strip("-")
 
     @model_validator(mode="after")
-    def _one_thing(self) -> Enclosure:
+    def _one_thing(self) -> "Enclosure":
         if (self.use is None) == (self.file is None):
             raise fault(
                 "enclosure",

@@ -4,8 +4,6 @@ A source is cited like a note, `[^key]`, and named in a sentence as `[@key]`. It
 typed with any near miss; how it is printed stands in `citing`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from gettext import gettext as _
@@ -241,7 +239,7 @@ class Source(BaseModel):
         return cited
 
     @model_validator(mode="after")
-    def _one_number(self) -> Source:
+    def _one_number(self) -> "Source":
         given = [name for name in KINDS if getattr(self, name) is not None]
         if len(given) != 1:
             raise fault(
@@ -261,7 +259,7 @@ class Source(BaseModel):
         return self
 
     @model_validator(mode="after")
-    def _nothing_typed_twice(self) -> Source:
+    def _nothing_typed_twice(self) -> "Source":
         number: Any = self.number
         for name in ("page", "session", "year"):
             within = getattr(number, name, "")
@@ -274,7 +272,7 @@ class Source(BaseModel):
         return self
 
     @model_validator(mode="after")
-    def _of_its_chamber(self) -> Source:
+    def _of_its_chamber(self) -> "Source":
         paper = self.cited
         if isinstance(paper, Paper) and paper.chamber != (chamber := chamber_of(paper.suffix)):
             raise fault(

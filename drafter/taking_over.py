@@ -31,7 +31,7 @@ def take_over(round: Round, choice: Choice, *, is_written: bool) -> Done:
     result = applied(round, source, choice)
     _require_known(round, result, choice)
     if not is_written or result.source == source:
-        return Done(round, result, is_written)
+        return Done(round, result, is_written, is_declined=is_written and choice.is_nothing)
     assert round.print is not None, "a round that was reviewed can be printed"
     round.print.check(result.source.removeprefix("\ufeff"))
     if round.input.read_bytes() != data:

@@ -333,6 +333,8 @@ class Story:
         among = [self.old[at].stretch for at in gone]
         if len(around) == 2 and around[0] == around[1]:
             among, best = [], around[0]
+        elif any(self.old[at].sign.isalnum() for at in gone):
+            best = self._nearest((), among)  # words of the template in the place of its own words
         else:
             best = self._nearest(around, among)
         by_field = {self.field(stretch): stretch for stretch in (*around[::-1], *among)}

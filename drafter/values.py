@@ -5,8 +5,6 @@ Validators report with `fault`, so that every problem has a code, a message and 
 pydantic collects them all.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata
@@ -59,7 +57,7 @@ class Context:
         self,
         committees: Register,
         meetings: MeetingTypes,
-        offices: Callable[[], Offices],
+        offices: "Callable[[], Offices]",
         recesses: Callable[[], tuple[Recess, ...]],
         on: datetime.date,
         working_groups: tuple[str, ...] = (),
@@ -129,7 +127,7 @@ class Text(str):
         return {"type": "string"}
 
     @classmethod
-    def _check(cls, value: Any, _info: ValidationInfo) -> Text:
+    def _check(cls, value: Any, _info: ValidationInfo) -> "Text":
         return value if type(value) is cls else cls(_typed(value))
 
 
@@ -139,7 +137,7 @@ class Rich(Text):
     __slots__ = ()
 
     @classmethod
-    def _check(cls, value: Any, info: ValidationInfo) -> Rich:
+    def _check(cls, value: Any, info: ValidationInfo) -> "Rich":
         if type(value) is cls:  # checked before, against the same notes
             return value
         text = cls(_typed(value))
@@ -156,7 +154,7 @@ class NoteText(Text):
     __slots__ = ()
 
     @classmethod
-    def _check(cls, value: Any, info: ValidationInfo) -> NoteText:
+    def _check(cls, value: Any, info: ValidationInfo) -> "NoteText":
         if type(value) is cls:
             return value
         if value is None or (isinstance(value, str) and not value.strip()):
@@ -182,7 +180,7 @@ class NoteKey(Text):
     __slots__ = ()
 
     @classmethod
-    def _check(cls, value: Any, info: ValidationInfo) -> NoteKey:
+    def _check(cls, value: Any, info: ValidationInfo) -> "NoteKey":
         text = cls(_typed(value))
         _find_note(text, info)
         return text
@@ -227,7 +225,7 @@ def _did_you_mean(word: str, known: Any) -> str:
 # ── Values that are looked up or read ─────────────────────────────────────────
 
 
-def checked(check: Callable[[str, ValidationInfo], Any]) -> Checked:
+def checked(check: Callable[[str, ValidationInfo], Any]) -> "Checked":
     """A validator that hands the text of a field to `check`."""
     return Checked(check)
 
@@ -537,7 +535,7 @@ Numbering = Annotated[
 ]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def slug(text: str) -> str:
     """`text` as an id: small letters, digits and hyphens; empty when nothing is left."""
     plain = (

@@ -282,7 +282,8 @@ def test_a_list_of_any_kind_holds_action_points(
 
 
 def test_bullets_that_were_typed_are_no_text(writer: Editor) -> None:
-    points(writer, paragraph("- Een."), paragraph("•\tTwee."), paragraph("3) Drie."))
+    picture = Paragraph((), "Normal", drawings=1)
+    points(writer, paragraph("- Een."), paragraph("•\tTwee."), paragraph("3) Drie."), picture)
     assert texts(taken(writer)) == ["Een.", "Twee.", "Drie."]
 
 
@@ -346,6 +347,11 @@ def test_an_empty_note_is_asked_for(writer: Editor) -> None:
 def test_a_note_on_the_title_is_a_comment(writer: Editor) -> None:
     noted(writer, "Vrouwen aan tafel", "7", "Met dank aan allen.")
     assert "# Voetnoot uit Word: Met dank aan allen.\ntitle:" in yaml_of(taken(writer))
+
+
+def test_a_note_on_words_of_the_template_is_a_comment_at_the_top(writer: Editor) -> None:
+    noted(writer, "Tot slot", "7", "Met dank aan allen.")
+    assert "\n\n# Voetnoot uit Word: Met dank aan allen.\n\nkind:" in yaml_of(taken(writer))
 
 
 def cells(*rows: str, table: int = 0) -> list[Paragraph]:

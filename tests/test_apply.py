@@ -382,6 +382,34 @@ def test_a_new_ask(way: str) -> None:
     )
 
 
+@WAYS
+def test_a_new_ask_with_a_heading_and_a_background(way: str) -> None:
+    """As whoever copies an ask and types over it makes one."""
+
+    def edit(editor: Editor) -> None:
+        at = editor.at("Laat de inbreng")
+        like = [editor.at(words) for words in ("Borg gender", "De missie heeft", "Wil de minister")]
+        question = "Vraag aan de minister van Defensie: Komt er dan geld?"
+        editor.new(at, question, like[2])
+        editor.new(at, "Er is te weinig.", like[1])
+        editor.new(at, "Zorg voor geld", like[0])
+
+    becomes(
+        edit,
+        (
+            "  # Over de inbreng.\n",
+            "  - id: zorg-voor-geld\n"
+            "    heading: Zorg voor geld\n"
+            "    background: >\n"
+            "      Er is te weinig.\n"
+            "    question: 'Komt er dan geld?'\n"
+            "    to: minister van Defensie\n"
+            "  # Over de inbreng.\n",
+        ),
+        way=way,
+    )
+
+
 def test_an_ask_moves_with_the_remarks_above_it() -> None:
     def edit(editor: Editor) -> None:
         for words in ("Laat de inbreng", "Organisaties worden", "Hoe meet"):
@@ -466,3 +494,54 @@ def test_a_cell_of_a_table() -> None:
     taken_over(copy)
     assert read() == changed(("elf", "twaalf"), text=TABLE)
     assert is_closed(copy)
+
+
+# ── Asks in groups ────────────────────────────────────────────────────────────
+
+GROUPED = """\
+kind: letter
+id: mali
+date: 2026-06-02
+subject: de missie in Mali
+addressee: {committee: defensie}
+asks_by: minister
+asks:
+  - {id: een, question: Komt er geld?, to: minister van Defensie}
+  - {id: twee, question: Komt er tijd?, to: minister van Buitenlandse Zaken}
+  - {id: drie, question: Komt er ruimte?, to: minister van Defensie}
+"""
+
+
+@WAYS
+def test_a_new_ask_is_put_to_the_minister_above_it(way: str) -> None:
+    write(GROUPED)
+
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at("Komt er ruimte?"), "Komt er iets?", editor.at("Komt er ruimte?"))
+
+    copy = edited(GROUPED, edit, way)
+    taken_over(copy)
+    assert read() == changed(
+        (
+            "  - {id: twee",
+            "  - {id: komt-er-iets, question: Komt er iets?, to: minister van Defensie}\n"
+            "  - {id: twee",
+        ),
+        text=GROUPED,
+    )
+    assert is_closed(copy)
+
+
+def test_a_new_chapter_is_no_text_of_the_one_before_it() -> None:
+    write(TABLE)
+
+    def edit(editor: Editor) -> None:
+        like = editor.at("Verbeter het beleid")
+        editor.new(editor.at("Het beleid schiet") + 1, "Nieuw hoofdstuk", like)
+
+    (one,) = refused(taken_over(edited(TABLE, edit)))
+    assert (one.what, one.reason) == (
+        "new paragraph",
+        "no text beside it can have it; add it yourself",
+    )
+    assert read() == TABLE

@@ -234,7 +234,6 @@ def test_what_was_not_chosen_stays_open() -> None:
     reviewed(**copies)
     assert "met plezier" in applied("noor.docx", "sam.docx")
     assert len(problems(final())) == 1
-    applied("noor.docx", "sam.docx", "--accept", "none")
     assert len(problems(final())) == 1
 
 
@@ -250,6 +249,20 @@ def test_a_copy_that_contradicts_what_was_taken_over() -> None:
     ]
     assert "drafter review mali.yaml sam.docx --accept opening --apply" in done.err
     assert "haar vierde jaar" in applied("sam.docx", "--accept", "opening")
+    assert final().code == 0
+
+
+def test_who_takes_nothing_of_a_copy_has_decided() -> None:
+    copies = touching()
+    reviewed(noor=copies["noor"])
+    applied("noor.docx")
+    reviewed(sam=copies["sam"])
+    assert "or keep what the input says with: drafter review mali.yaml sam.docx" in final().err
+    done = drafter("review", "mali.yaml", "sam.docx", "--accept", "none", "--apply")
+    assert done.code == 0
+    assert done.out.splitlines()[-1] == (
+        "nothing was changed in mali.yaml, and that counts as decided"
+    )
     assert final().code == 0
 
 

@@ -109,8 +109,8 @@ MAY_IMPORT = {
     "received review validate values word traced backups earlier outstanding",
     # From what came back to the input.
     "proposals": "merging outstanding printed problems received review rounds traced",
-    "listings": "outstanding printed review rounds traced values",
-    "rewording": "as_markdown carrying dutch listings marking proposals received",
+    "listings": "outstanding printed proposals review rounds traced values",
+    "rewording": "as_markdown carrying dutch listings marking proposals received review",
     "proving": "outstanding printed proposals received review",
     "apply": "source placed problems splice restructure outstanding traced values review rounds "
     "proposals listings rewording proving",
@@ -123,7 +123,7 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review review_words rounds",
     "review_report": "findings",
     "review_json": "problems report review rounds",
-    "apply_report": "apply problems findings report review_words rounds",
+    "apply_report": "apply findings problems report review_words rounds",
     "open_points": "outputs workspace",
     "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
     "final": "document field_names open_points outputs pipeline problems report versions workspace",

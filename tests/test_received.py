@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.received import (
+    Baseline,
     Field,
     Kind,
     Paragraph,
     Piece,
     Range,
+    Received,
     Trace,
     accepted,
+    as_sent,
     rejected,
 )
 
@@ -159,3 +162,41 @@ def opposite(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
         zip(KINDS, ("deleted", "inserted", "moved-to", "moved-from"), strict=True)
     )  # type: ignore[arg-type]
     return tuple([trace._replace(kind=other[trace.kind]) for trace in traces])
+
+
+# ── What drafter tracked itself ───────────────────────────────────────────────
+
+OURS = ("WO=MEN", "2026-06-02T12:00:00Z")
+CAME, WENT = (Trace("inserted", *OURS),), (Trace("deleted", *OURS),)
+
+
+def as_it_was_sent(*paragraphs: Paragraph) -> Received:
+    baseline = Baseline("mali", (), OURS)
+    return as_sent(Received(paragraphs, {"1": paragraphs}, (), baseline, tracked=True))
+
+
+def test_what_drafter_tracked_itself_is_what_was_sent() -> None:
+    found = as_it_was_sent(
+        paragraph("a", Piece("b", CAME), Piece("c", WENT), Piece("d", (*CAME, *OLD)), end=WENT),
+        paragraph("e", Piece("f", NEW), end=NEW),
+        paragraph("g", end=CAME),
+    )
+    first = paragraph("ab", Piece("d", OLD), "e", Piece("f", NEW), end=NEW)
+    assert found.paragraphs == found.notes["1"] == (first, paragraph("g"))
+    assert found.tracked
+
+
+def test_without_changes_of_others_nothing_is_tracked_in_it() -> None:
+    assert not as_it_was_sent(paragraph("a", Piece("b", CAME), end=CAME)).tracked
+
+
+def test_changes_of_the_same_author_at_another_moment_are_not_drafters() -> None:
+    later = (Trace("inserted", OURS[0], "2026-06-02T12:00:01Z"),)
+    one = paragraph("a", Piece("b", later))
+    assert as_it_was_sent(one).paragraphs == (one,)
+
+
+def test_a_file_that_drafter_tracked_nothing_in_is_as_it_is() -> None:
+    unsigned = (Trace("inserted", "", ""),)
+    file = Received((paragraph(Piece("a", unsigned)),), {}, (), Baseline("mali", ()), tracked=True)
+    assert as_sent(file) is file

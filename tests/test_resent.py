@@ -213,6 +213,37 @@ def test_what_stands_in_two_copies_is_kept_once_with_all_replies() -> None:
     assert comments() == [("de adviseur", "Klopt dit?", ["Goede vraag.", "Weet ik niet."])]
 
 
+def test_a_reply_that_became_a_comment_of_its_own_is_not_kept_twice() -> None:
+    data = remarked("de adviseur")
+    put("noor.docx", data)
+    parts = unpack(data, "")
+    name = "word/commentsExtended.xml"
+    xml = re.sub(' w15:paraIdParent="[^"]*"', "", parts[name].content().decode())
+    put("sam.docx", pack((parts | {name: Part.of(name, xml)}).values()))
+    redlined("noor.docx", "--comments", "sam.docx")
+    assert comments() == [("de adviseur", "Klopt dit?", ["Goede vraag."])]
+
+
+def test_a_comment_on_a_footnote_stands_at_its_sign() -> None:
+    parts = unpack(remarked("de adviseur"), "")
+    marks = r'<w:comment(?:RangeStart|RangeEnd) w:id="[01]"/>'
+    body = re.sub(marks, "", parts["word/document.xml"].content().decode())
+    start, end = '<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>'
+    text = parts["word/footnotes.xml"].content().decode()
+    run = re.search(r"<w:r><w:t[^>]*>Zie onze eerdere brief\.</w:t></w:r>", text)
+    assert run
+    text = text.replace(run[0], start + run[0] + end)
+    for name, xml in (("document", body), ("footnotes", text)):
+        parts[f"word/{name}.xml"] = Part.of(f"word/{name}.xml", xml)
+    put("noor.docx", pack(parts.values()))
+    changed(("Dit is het moment om bij te sturen.", "Nu moet het anders."))
+    redlined("noor.docx")
+    (at,) = (
+        p for p in accepted(receive(Path("nu.docx").read_bytes(), "").paragraphs) if p.comments
+    )
+    assert at.text[: at.comments[0].start].endswith("tweede jaar in.")
+
+
 def test_what_somebody_resolved_in_one_copy_is_resolved() -> None:
     put("noor.docx", remarked("de adviseur"))
     put("sam.docx", commented(sent(), "de adviseur", "Noor", "Klopt dit?", SAM))
@@ -261,6 +292,23 @@ def test_a_document_of_another_input() -> None:
     done = drafter("redline", "noor.docx", "mali.yaml", "--out", "nu.docx")
     assert (done.code, Path("nu.docx").exists()) == (1, False)
     assert "this document was not made of mali.yaml, but of the input 'mali'" in done.err
+
+
+def test_more_comments_than_anybody_makes() -> None:
+    parts = unpack(remarked("de adviseur"), "")
+    xml = parts["word/comments.xml"].content().decode()
+    more = "".join(
+        f'<w:comment w:id="{id}" w:author="A"><w:p/></w:comment>' for id in range(2, 5_001)
+    )
+    xml = xml.replace("</w:comments>", f"{more}</w:comments>")
+    put(
+        "noor.docx",
+        pack((parts | {"word/comments.xml": Part.of("word/comments.xml", xml)}).values()),
+    )
+    done = drafter("redline", "noor.docx", "mali.yaml", "--out", "nu.docx")
+    assert (done.code, Path("nu.docx").exists()) == (1, False)
+    assert "noor.docx" in done.err
+    assert "this document is far larger than a letter or a paper" in done.err
 
 
 def test_comments_are_text_and_no_more() -> None:

@@ -322,6 +322,14 @@ def test_template_and_field_in_one_paragraph_are_kept_apart(way: str) -> None:
 
 
 @way
+def test_words_for_the_last_ones_of_the_template_are_not_the_next_fields(way: str) -> None:
+    found = edited(way, lambda e: e.replace("Den Haag, ", "Leiden, "))
+    only(found, "template")
+    (row,) = found.template
+    assert row.old.replace("Den Haag", "Leiden") == row.new
+
+
+@way
 def test_a_paragraph_within_the_text_of_a_field_is_the_fields(way: str) -> None:
     def edit(editor: Editor) -> None:
         number = editor.at("Wij zien drie")

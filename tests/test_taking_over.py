@@ -370,6 +370,21 @@ def test_a_footnote_that_another_letter_of_a_campaign_cites_stays() -> None:
     assert read() == changed((f"  opening: {opening}\n", ""), text=text)
 
 
+def test_one_of_several_letters_of_an_input() -> None:
+    """The letter to one addressee and that to another have their texts from one place."""
+    addressees = "addressees: [{committee: defensie}, {committee: buitenlandse-zaken}]"
+    text = changed(("addressee: {committee: defensie}", addressees))
+    write(text)
+    pipeline = Pipeline.around(INPUT)
+    _first, second = pipeline.drafts(INPUT)
+    Path("sam.docx").write_bytes(
+        replaced(pipeline.word(second.document), "besluiten", "keuzes", "Sam")
+    )
+    assert review("sam.docx", "--apply").code == 0
+    assert read() == changed(("besluiten", "keuzes"), text=text)
+    assert "is in the input" in review("sam.docx", "--apply").out
+
+
 # ── The file ──────────────────────────────────────────────────────────────────
 
 
@@ -429,8 +444,7 @@ def test_without_apply_nothing_changes() -> None:
         "with --apply this goes into brief.yaml:",
         "  asks.adviseur.question  (brief.yaml:11)",
         "",
-        "this is only shown: nothing was changed in brief.yaml; "
-        "to write it: drafter review brief.yaml noor.docx --apply",
+        "this is only shown: nothing was changed in brief.yaml",
     ]
     assert {file: file.read_bytes() for file in Path().glob("*.*")} == before
     assert not list(Path().rglob("backups"))

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@lru_cache(maxsize=1024)  # the letters of a campaign share most of their questions
+@lru_cache(maxsize=256)  # the letters of a campaign share most of their questions
 def _says_you(question: str) -> str:
     """The first such word outside quotations, or nothing."""
     words = (word.strip(".,;:?!\"'“”‘’()[]*_") for word in question.casefold().split())

@@ -26,7 +26,7 @@ _COPIED = ("our_reference", "your_reference", "date", "deadline")
 _ITEMS = {"heading": "asks", "text": "action_points"}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def traits_of(field: str, text: str) -> tuple[Trait, ...]:
     """What the text of this field holds."""
     folded = text.casefold()

@@ -57,7 +57,7 @@ def may_refer(text: str) -> bool:
     return _hint().search(text) is not None
 
 
-@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
+@lru_cache(maxsize=256)  # the letters of a campaign share most of their texts
 def names_of_resolutions(text: str) -> tuple[tuple[str, str], ...]:
     """What a text calls each resolution, as number and name: `1325` and `VNVR 1325`."""
     named = ((one, _COUNCIL_NAME.match(one.text)) for one in find(text))

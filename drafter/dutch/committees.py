@@ -247,7 +247,7 @@ class Register:
         return name if self._spellings.find(_bare(name)) == key else key
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _bare(text: str) -> str:
     """The text without what goes before a committee's own name."""
     stripped = text.strip()

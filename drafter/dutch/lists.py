@@ -30,7 +30,7 @@ _ITEM = r"( *)(?:[-+*]|\d{1,3}[.)]) +(?=\S)"
 _SECOND_ITEM = re.compile(r"\n *(?:[-+*]|\d{1,3}[.)]) ")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def ending(item: str) -> Ending | None:
     """How an item ends; None where it ends in a mark of its own (?, !, :, …) or is empty."""
     last = item[-1:]
@@ -69,7 +69,7 @@ def of_items(items: tuple[str, ...], *, last_closes: bool = True) -> tuple[Remar
     return (*(Remark(at, "odd") for at in odd), *(Remark(at, "crowded") for at in full))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def remarks(text: str) -> tuple[Remark, ...]:
     """What there is to say about the items of Markdown's lists in a text."""
     if "\n" not in text or not _SECOND_ITEM.search(text):

@@ -10,7 +10,7 @@ _NEAR = 0.6  # of a text that must stand for something
 _MISSPELT = 0.85  # of a text that may be new: a few letters wrong, no other word
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """Bring spellings together: no capitals, accents, spaces, hyphens or slashes; & is "en".
 
@@ -18,7 +18,7 @@ def fold(text: str) -> str:
     `Buitenlandse Zaken` fold to the same text.
     """
     decomposed = unicodedata.normalize("NFKD", text.replace("&", " en ").casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+    return "".join(filter(str.isalnum, decomposed))
 
 
 class Spellings:

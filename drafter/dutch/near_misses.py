@@ -16,7 +16,7 @@ _SPACES = re.compile(r"\s+")
 _AT_A_BEGIN = re.compile(r"(?:^|[.!?]\s+|\n\s*\n\s*)\Z")  # of a sentence
 
 
-@lru_cache(maxsize=1024)  # the letters of a campaign share most of their texts
+@lru_cache(maxsize=256)  # the letters of a campaign share most of their texts
 def mendings(text: str) -> tuple[Mending, ...]:
     """What is wrong with the references in a text: a lost comma or space, or `nr. W`.
 

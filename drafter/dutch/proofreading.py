@@ -38,7 +38,7 @@ class Remarks(NamedTuple):
 _NONE = Remarks()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def proofread(text: str) -> Remarks:
     """Look at a text. No two mendings overlap."""
     return _closely(text) if "  " in text or _GATE.search(text) else _NONE

@@ -121,7 +121,7 @@ def _names(ids: frozenset[str]) -> tuple[Mapping[str, str], frozenset[str]]:
     return names | other, frozenset(f for f in clashing if other[f] != names[f])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _name(field: str) -> str:
     """The name of a field, if no other has the same."""
     name = _plain(field)

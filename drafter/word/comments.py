@@ -63,16 +63,26 @@ class Anchors:
         before = [line for line in self._printed if line < spot.line]
         return Spot(max(before), _LAST) if before else Spot(min(self._printed, default=0), 0)
 
-    def marks(self, line: int | None, lengths: Sequence[int | None]) -> dict[int, str]:
-        """What stands before which piece of a line; each piece has a length if it is printed."""
+    def marks(
+        self, line: int | None, lengths: Sequence[int | None], linked: Collection[int]
+    ) -> dict[int, str]:
+        """What stands before which piece of a line.
+
+        Each piece has a length if it is printed; a link goes on before those that are `linked`,
+        and is not cut: a program that rejects it would leave the sign of the comment in it.
+        """
         begun: dict[int, str] = {}
         ended: dict[int, str] = {}
         for anchor in self._in.get(-1 if line is None else line, ()):
             end = _before(lengths, anchor.end.offset)
+            while end in linked:
+                end += 1
             if anchor.start.line != line:
                 ended[end] = ended.get(end, "") + anchor.ends
                 continue
             start = _after(lengths, anchor.start.offset)
+            while start in linked:
+                start -= 1
             if anchor.end.line == line and end <= start:  # it is about no text
                 ended[end] = ended.get(end, "") + anchor.begins + anchor.ends
                 continue

@@ -234,7 +234,7 @@ def baseline(document: Document, writing: Writing) -> tuple[Part, ...]:
     return Part.of("customXml/item1.xml", content), *store()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _field(field: str, bookmarks: tuple[str, ...], value: str) -> str:
     """A field with its value, in which XML would read a carriage return as a line feed."""
     names = "".join([f"<bookmark>{name}</bookmark>" for name in bookmarks])

@@ -253,7 +253,8 @@ class _Merging:
     def _content(self, merged: _Merged) -> str:
         """The pieces in their links, with the ends of bookmarks and comments between them."""
         starts, ends = _reach(merged)
-        marks = self._anchors.marks(merged.number, _lengths(merged.pieces))
+        lengths, linked = _lengths(merged.pieces), _linked(merged.pieces)
+        marks = self._anchors.marks(merged.number, lengths, linked)
         out: list[str] = []
         link = ""
         stretch: list[_Piece] = []
@@ -334,6 +335,12 @@ def _computed(piece: _Piece) -> str:
 def _lengths(pieces: Sequence[_Piece]) -> list[int | None]:
     """How long each piece is in the new text; None for one that went."""
     return [None if one.state == "deleted" else one.token.length for one in pieces]
+
+
+def _linked(pieces: Sequence[_Piece]) -> frozenset[int]:
+    """The pieces before which a link goes on."""
+    links = [one.token.link for one in pieces]
+    return frozenset(at for at, link in enumerate(links) if at and link and link == links[at - 1])
 
 
 def _pairs(

@@ -260,7 +260,7 @@ def _short(name: str, bare: str = "") -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def attributes(inside: str) -> Mapping[str, str]:
     """Those of a tag that was found, by their names."""
     return {name: content("", one or two) for name, one, two in _ATTRIBUTE.findall(inside)}

@@ -48,6 +48,30 @@ def test_what_is_accepted_or_rejected_has_no_history(folder: Path) -> None:
         assert accepted(settled) == rejected(settled) == settled
 
 
+def test_a_paragraph_knows_its_cell() -> None:
+    def table(*rows: str) -> str:
+        return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+    def cell(*content: str) -> str:
+        return f"<w:tc>{''.join(content)}</w:tc>"
+
+    def p(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    inner = table(cell(p("c")) + cell(p("d")))
+    tables = table(cell(p("a"), p("b")), cell(p("e")) + cell(inner, p("f"))) + table(cell(p("g")))
+    body = f'<w:document xmlns:w="{W}"><w:body>{p("x")}{tables}{p("y")}</w:body></w:document>'
+    found = receive(packed({"word/document.xml": body}), "").paragraphs
+    assert {one.text: one.cell for one in found} == {
+        "x": None,
+        "y": None,
+        **dict.fromkeys("ab", (0, 0, 0)),
+        "e": (0, 1, 0),
+        **dict.fromkeys("cdf", (0, 1, 1)),
+        "g": (1, 0, 0),
+    }
+
+
 # ── Beside the other reader ───────────────────────────────────────────────────
 
 
