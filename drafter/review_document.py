@@ -238,9 +238,9 @@ def _result(row: Result, number: int | None) -> ListItem:
     """What becomes of a change, with its number in this report if it has one."""
     item = _("item {number}").format(number=number) if number else ""
     told = ", ".join(part for part in (item, row.field, row.what) if part)
-    blocks: list[Block] = [
-        _line(_sentence(_capital(f"{told}: {row.reason}" if row.reason else told)))
-    ]
+    told += f" ({row.place})" if row.place and not number else ""
+    told += f": {row.reason}" if row.reason else ""
+    blocks: list[Block] = [_line(_sentence(told))]
     if row.commands:
         blocks.append(_line(_capital(row.question)))
         blocks.append(List(tuple([ListItem((_line(text),)) for text in row.commands])))
