@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from drafter import outputs
-from drafter.workspace import Workspace
 
 
 class OpenComment(NamedTuple):
@@ -82,19 +81,6 @@ def only_open(copies: Iterable[Copy], conflicts: tuple[OpenConflict, ...]) -> Op
     held = {side.copy for one in conflicts for side in one.sides}
     by_name = {one.fingerprint: one for one in copies if one.comments or one.fingerprint in held}
     return Open(tuple(by_name.values()), conflicts)
-
-
-def decided(input: Path, letter: str, fields: Collection[str]) -> None:
-    """Forget the contradictions in these fields of the letter with this id: somebody has chosen.
-
-    Raises `DrafterError` when the disk or the folder refuses.
-    """
-    folder = outputs.reviews(Workspace.around(input).root)
-    with suppress(Damaged):
-        known = read(folder, letter)
-        left = tuple([one for one in known.conflicts if one.field not in fields])
-        if left != known.conflicts:
-            write(folder, letter, only_open(known.copies, left))
 
 
 # ── Files ─────────────────────────────────────────────────────────────────────

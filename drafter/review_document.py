@@ -231,16 +231,16 @@ def _processing(findings: Findings, numbered: Sequence[tuple[int, Section]]) -> 
         yield Heading(2, _words(_capital(results.title)))
         yield List(tuple([_result(row, items.get(row.field)) for row in results.rows]))
     if findings.end:
-        yield _line(_sentence(findings.end))
+        yield _line(_capital(findings.end))  # it may end with a command
 
 
 def _result(row: Result, number: int | None) -> ListItem:
     """What becomes of a change, with its number in this report if it has one."""
     item = _("item {number}").format(number=number) if number else ""
     told = ", ".join(part for part in (item, row.field, row.what) if part)
-    blocks: list[Block] = [
-        _line(_sentence(_capital(f"{told}: {row.reason}" if row.reason else told)))
-    ]
+    told += f" ({row.place})" if row.place and not number else ""
+    told += f": {row.reason}" if row.reason else ""
+    blocks: list[Block] = [_line(_sentence(told))]
     if row.commands:
         blocks.append(_line(_capital(row.question)))
         blocks.append(List(tuple([ListItem((_line(text),)) for text in row.commands])))

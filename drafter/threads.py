@@ -108,10 +108,10 @@ class _Copy:
     def place(self, id: str) -> tuple[Spot, Spot, Found]:
         """Where a comment belongs. Its words may be found in the text that was deleted only."""
         now, then = self._texts
-        signs = now.signs(id)
-        if now.says(signs):
-            return now.place(signs)
-        return then.place(then.signs(id)) if then.says(then.signs(id)) else now.place(signs)
+        signs, gone = now.signs(id), then.signs(id)
+        if then.says(gone) and not now.says(signs):
+            return then.place(gone)
+        return now.place(signs)
 
 
 class _Text:

@@ -37,6 +37,7 @@ def commented(
     reply: tuple[str, str] | None = None,
     *,
     resolved: bool | None = None,
+    date: str = DATE,
 ) -> bytes:
     """A comment on words of one run; one with a reply by another is resolved if not said."""
     told = [(author, text), *([reply] if reply else [])]
@@ -49,7 +50,7 @@ def commented(
         return f"{starts}{_run(look, words)}{ends}"
 
     comments = "".join(
-        f'<w:comment w:id="{id}" w:author="{escape(name)}" w:date="{DATE}">'
+        f'<w:comment w:id="{id}" w:author="{escape(name)}" w:date="{date}">'
         f'<w:p w14:paraId="0000000{id}"><w:r><w:t>{escape(said)}</w:t></w:r></w:p></w:comment>'
         for id, (name, said) in enumerate(told)
     )

@@ -41,7 +41,7 @@ from typing import Any, Literal, get_args, get_origin
 import judges
 import pytest
 from command import Done, drafter, environment
-from in_word import replaced
+from in_word import commented, replaced
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -251,9 +251,15 @@ def edit(step: str) -> None:
     document, copied, rest = step.partition(" > ")
     if copied:
         copy, words = rest.split(": ", 1)
-        old, new, author = re.split(" > |, ", words)
+        words, author = words.rsplit(", ", 1)
+        old, put, new = re.split("( > | [?] )", words)
         data = Path(document).read_bytes()
-        Path(copy).write_bytes(replaced(data, old, new, author, "2026-10-06T14:05:00Z"))
+        date = "2026-10-06T14:05:00Z"
+        if put == " > ":
+            data = replaced(data, old, new, author, date)
+        else:
+            data = commented(data, old, author, new, date=date)
+        Path(copy).write_bytes(data)
         return
     with zipfile.ZipFile(document, "a") as package:
         package.comment = b"edited"

@@ -143,6 +143,33 @@ def test_of_several_letters_it_is_the_one_that_was_sent() -> None:
     assert "this is a copy of another letter of mali.yaml than noor.docx" in done.err
 
 
+CAMPAIGN = """\
+kind: campaign
+id: missies
+letter:
+  date: 2026-06-02
+  subject: Vrouwen in vredesmissies
+  opening: Vrouwen beslissen nog te weinig mee over vrede en veiligheid.
+  closing: Wij lichten dit graag toe.
+versions:
+  - addressee: {committee: defensie}
+  - addressee: {committee: buitenlandse-zaken}
+    closing: Wij komen graag langs om dit toe te lichten.
+"""
+
+
+def test_of_a_campaign_it_is_the_letter_that_was_sent() -> None:
+    path = Path("mali.yaml")
+    path.write_text(CAMPAIGN, "utf-8")
+    pipeline = Pipeline.around(path)
+    _first, second = pipeline.drafts(path)
+    put("noor.docx", pipeline.word(second.document))
+    path.write_text(CAMPAIGN.replace("graag langs", "met plezier langs"), "utf-8")
+    redlined("noor.docx")
+    assert "Wij komen graag langs om dit toe te lichten." in lines(rejected)
+    assert "Wij komen met plezier langs om dit toe te lichten." in lines(accepted)
+
+
 # ── Where comments belong ─────────────────────────────────────────────────────
 
 
@@ -292,6 +319,23 @@ def test_a_document_of_another_input() -> None:
     done = drafter("redline", "noor.docx", "mali.yaml", "--out", "nu.docx")
     assert (done.code, Path("nu.docx").exists()) == (1, False)
     assert "this document was not made of mali.yaml, but of the input 'mali'" in done.err
+
+
+def test_addresses_of_a_copy_are_taken_over_if_they_are_of_the_web() -> None:
+    link = "opening: |\n  Zie [ons plan](https://www.voorbeeld.nl/plan)."
+    opening = LETTER[LETTER.index("opening:") : LETTER.index("asks:")]
+    changed((opening, f"{link}[^brief]\n"))
+    parts = unpack(sent(), "")
+    name = "word/_rels/document.xml.rels"
+    xml = parts[name].content().decode()
+    bad = xml.replace("https://www.voorbeeld.nl/plan", "file:///c:/windows/calc.exe")
+    assert bad != xml
+    put("noor.docx", pack((parts | {name: Part.of(name, bad)}).values()))
+    changed()
+    redlined("noor.docx")
+    made = unpack(Path("nu.docx").read_bytes(), "")
+    assert "Zie ons plan." in "".join(lines(rejected))
+    assert b"calc.exe" not in made[name].content()
 
 
 def test_more_comments_than_anybody_makes() -> None:

@@ -129,7 +129,7 @@ def said(found: Findings) -> Iterator[str]:
     for results in found.results:
         yield results.title
         for row in results.rows:
-            yield from (row.field, row.what, row.reason, row.question, *row.commands)
+            yield from (row.field, row.what, row.place, row.reason, row.question, *row.commands)
     for file in found.files:
         yield from (file.name, file.told, *file.questions)
     for section in found.sections:

@@ -56,6 +56,3 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
 # Placeholders in headers and footers, each alone in a run of its own.
 TOKENS: Final = ("naam", "ondertitel", "contact", "titel", "datum", "concept")
 TOKEN: Final = re.compile(f"«({'|'.join(TOKENS)})»")
-
-# The paragraphs of a table of contents, as Word and LibreOffice call their styles.
-CONTENTS: Final = re.compile(r"(?:toc|contents) (?:\d|heading)", re.IGNORECASE)

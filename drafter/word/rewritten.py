@@ -19,7 +19,7 @@ from drafter.received import Baseline, Paragraph, Piece, Received
 from drafter.word import parts
 from drafter.word.bookmarks import Bookmarks
 from drafter.word.inlines import Writing, inlines, styled
-from drafter.word.names import CONTENTS, NAMES
+from drafter.word.names import NAMES
 from drafter.word.signature import side_by_side
 from drafter.word.table import table
 from drafter.word.tokens import LIST, Row, Table, Version, role
@@ -56,7 +56,7 @@ class _Rewriting:
 
     def version(self) -> Version:
         """All of it."""
-        paragraphs = [p for p in self._received.paragraphs if not CONTENTS.match(p.style)]
+        paragraphs = without_contents(self._received.paragraphs)
         text = "".join(
             self._table(list(some)) if number is not None else "".join(map(self._paragraph, some))
             for number, some in groupby(paragraphs, lambda p: p.cell and p.cell.table)
@@ -153,8 +153,9 @@ class _Rewriting:
         for link, group in groupby(self._runs(paragraph, start), lambda one: one[0]):
             found = [inline for _link, inline in group]
             runs = tuple([one for one in found if isinstance(one, Run)])
-            if link and len(runs) == len(found):
-                yield Link(self._address(link), runs)
+            address = self._address(link)
+            if _SAFE.fullmatch(address) and len(runs) == len(found):
+                yield Link(address, runs)
             else:
                 yield from found
 
@@ -193,6 +194,13 @@ class _Rewriting:
         return next((one for one in known if _plain(one) == plain), link)
 
 
+def without_contents(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs but for a table of contents, in which no changes are tracked."""
+    return [paragraph for paragraph in paragraphs if not _CONTENTS.match(paragraph.style)]
+
+
+_CONTENTS: Final = re.compile(r"(?:toc|contents) (?:\d|heading)", re.IGNORECASE)
+
 _OF_SIGNS: Final = ("table", "details-label", "footnote-reference", "hyperlink", "prompt")
 _ROLES: Final = {name.casefold(): kind for kind, name in NAMES.items() if kind not in _OF_SIGNS}
 _IN_TABLES: Final = frozenset(NAMES[kind].casefold() for kind in ("table-header", "table-text"))
@@ -201,6 +209,9 @@ _IN_TABLES: Final = frozenset(NAMES[kind].casefold() for kind in ("table-header"
 def _kind(paragraph: Paragraph) -> str:
     """What the tree calls such a paragraph; of a style that drafter does not know, running text."""
     return _ROLES.get(paragraph.style.casefold(), "body")
+
+
+_SAFE: Final = re.compile(r"""(?:https?://|mailto:)[^\s<>"{}|\\^`]+""")  # else it is text alone
 
 
 def _plain(address: str) -> str:
