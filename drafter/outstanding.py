@@ -105,10 +105,10 @@ class _Rest:
     def _adds(self, added: Added) -> bool:
         text = seen(added.text)
         then, now = (
-            sum(text in seen(line.text) for line in layout.lines)
+            [line for shown in layout.lines if text in (line := seen(shown.text))]
             for layout in (self._then, self._now)
         )
-        return then >= now
+        return len(now) <= len(then) and now.count(text) <= then.count(text)
 
     def _orders(self, order: Order, added: Iterable[Added]) -> bool:
         now = items_now(self._fields, order.list)
