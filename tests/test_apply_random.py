@@ -188,7 +188,7 @@ def copy_of(text: str, steps: Any, way: str) -> Received:
 WAY = st.sampled_from(["tracked", "untracked", "accepted"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(text=letters(), steps=st.lists(EDIT, min_size=1, max_size=5), way=WAY)
 def test_nothing_is_left_of_changed_words(text: str, steps: Any, way: str) -> None:
     with somewhere():
@@ -266,7 +266,7 @@ def test_what_is_left_was_refused(text: str, steps: Any) -> None:
 STEPS = st.lists(EDIT, min_size=1, max_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(text=letters(), one=STEPS, other=STEPS, way=WAY)
 def test_what_came_first_is_not_undone(text: str, one: Any, other: Any, way: str) -> None:
     with somewhere():
