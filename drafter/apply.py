@@ -84,8 +84,8 @@ def applied(round: Round, source: str, choice: Choice) -> Applied:
     changed = [*texts(round)]
     by_file = [(one.field, version.file) for one in changed for version in one.versions]
     outcomes = writer.texts(changed)
-    for listing in listings(round, by_file):
-        outcomes += writer.listing(listing)
+    for listing in sorted(listings(round, by_file), key=lambda one: -one.list.count(".")):
+        outcomes += writer.listing(listing)  # what is in an item goes before the item
     outcomes += [one for one in _outside(round) if choice.takes(one.id)]
     return Applied(writer.source, tuple([writer.placed(one) for one in outcomes]))
 
@@ -105,22 +105,23 @@ class _Writer:
         self.source = source
         read = self._read(source)
         self._paths = dict(_by_place(read.root, ()))
-        self._prints = self._printed(self._print.letters(read))
+        self._letters = self._print.letters(read)
+        self._prints = _printed(self._letters)
         self._written: dict[str, Path] = {}
         self._why = ""  # what was wrong with the last try
 
     def _read(self, source: str) -> Any:
         return reading.parse(source.removeprefix("\ufeff"), self._input)
 
-    def _printed(self, letters: Sequence[Letter]) -> list[Print]:
-        return [Print(letter.layout, letter.paths) for letter in letters]
-
     def placed(self, outcome: Outcome) -> Outcome:
         """With the place in the new source of what was written."""
-        path = self._written.get(outcome.id)
-        if path is None:
+        if outcome.state != "taken":
             return outcome
-        return outcome._replace(becomes=self._read(self.source).place(path))
+        for letter in self._letters:
+            if place := _place_of(letter, outcome.id):
+                return outcome._replace(becomes=place)
+        path = self._written.get(outcome.id)  # its id is another now
+        return outcome._replace(becomes=self._read(self.source).place(path)) if path else outcome
 
     # ── Texts ──
 
@@ -371,7 +372,8 @@ class _Writer:
         try:
             for step in steps:
                 source = step(source)
-            after = self._printed(self._print.text(source.removeprefix("\ufeff")))
+            letters = self._print.text(source.removeprefix("\ufeff"))
+            after = _printed(letters)
             if len(self._prints) != len(after) or not proof(self._prints, after):
                 return False
         except NotSpliced:
@@ -380,21 +382,20 @@ class _Writer:
             self._why = error.problems[0].message
             return False
         gone = _keys(self._prints) - _keys(after)
-        self.source, self._prints = self._without_notes(source, after, gone)
+        self.source, self._letters, self._prints = source, letters, after
+        for key in sorted(gone):
+            self._take_out_note(key)
         return True
 
-    def _without_notes(
-        self, source: str, prints: list[Print], gone: Collection[str]
-    ) -> tuple[str, list[Print]]:
-        for key in sorted(gone):
-            try:
-                less = _without_note(source, key)
-                self._print.check(less.removeprefix("\ufeff"))  # another letter may cite it
-                after = self._printed(self._print.text(less.removeprefix("\ufeff")))
-            except (NotSpliced, DrafterError):
-                continue
-            source, prints = less, after
-        return source, prints
+    def _take_out_note(self, key: str) -> None:
+        """Take out a note, unless another letter cites it."""
+        try:
+            source = _without_note(self.source, key)
+            self._print.check(source.removeprefix("\ufeff"))
+            letters = self._print.text(source.removeprefix("\ufeff"))
+        except (NotSpliced, DrafterError):
+            return
+        self.source, self._letters, self._prints = source, letters, _printed(letters)
 
 
 _DEMAND: Final = ".demand"  # the text of an ask that stands in a paper
@@ -410,9 +411,13 @@ def _items(letter: Letter, name: str) -> list[Any]:
 
 
 def _place_of(letter: Letter, name: str) -> Place | None:
-    """Where the first text of an item or a list stands."""
-    fields = (field for field in letter.paths if field.startswith(f"{name}."))
+    """Where a text stands, or the first one of an item or a list."""
+    fields = (field for field in letter.paths if field == name or field.startswith(f"{name}."))
     return next((letter.place(field) for field in fields), None)
+
+
+def _printed(letters: Sequence[Letter]) -> list[Print]:
+    return [Print(letter.layout, letter.paths) for letter in letters]
 
 
 def _keys(prints: Sequence[Print]) -> set[str]:

@@ -41,6 +41,20 @@ def agreed(change: Change, now: str) -> Merge:
     return merge(old, (now, new))
 
 
+def is_in(change: Change, now: str) -> bool:
+    """Whether a text has a change already: to make it again, or undone, leaves the text as it is.
+
+    Where words are repeated, it takes the way back to tell which of them are the same.
+    """
+    if seen(agreed(change, now).text or "") == seen(now):
+        return True
+    old, new = trimmed(change.old), text_of(change)
+    undone = merge(new, (now, old)).text
+    if undone is None or undone == now:
+        return False
+    return merge(old, (undone, new)).text == now
+
+
 def outstanding(found: Review, then: Layout, now: Layout) -> Review:
     """A review of what was printed then, without what the input prints by now as well."""
     if then == now:
@@ -80,7 +94,7 @@ class _Rest:
             return bool(known)
         if not known:
             return seen(text_of(change)) not in self._beside(change.field)
-        return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
+        return not any(is_in(change, text) for text in _texts(known))
 
     def _beside(self, field: str) -> set[str]:
         """The texts of what a field is part of: its own may have made its id, and be another."""
@@ -91,10 +105,10 @@ class _Rest:
     def _adds(self, added: Added) -> bool:
         text = seen(added.text)
         then, now = (
-            sum(text in seen(line.text) for line in layout.lines)
+            [line for shown in layout.lines if text in (line := seen(shown.text))]
             for layout in (self._then, self._now)
         )
-        return then >= now
+        return len(now) <= len(then) and now.count(text) <= then.count(text)
 
     def _orders(self, order: Order, added: Iterable[Added]) -> bool:
         now = items_now(self._fields, order.list)
