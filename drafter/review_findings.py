@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from gettext import gettext as _
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from drafter.field_names import FieldNames
 from drafter.findings import File, Finding, Findings, Group, Passage, Piece, Section
@@ -54,6 +55,9 @@ def findings(round: Round) -> Findings:
     return _Teller(round).findings()
 
 
+_NAMED: Final = 6  # fields that the input has otherwise by now; of more, how many there are
+
+
 class _Teller:
     def __init__(self, round: Round) -> None:
         self._round = round
@@ -77,8 +81,9 @@ class _Teller:
     def _file(self, one: Reviewed) -> File:
         told = worked(one, self._round.author)
         asked = _("the input was changed after this document was made: {fields}")
-        named = listed([self._names.of(field) for field in sorted(one.stale)])
-        questions = (asked.format(fields=named),) if one.stale else ()
+        names = [self._names.of(field) for field in sorted(one.stale)]
+        is_asked = names and not (one.review.is_empty and one.is_taken_over)
+        questions = (asked.format(fields=listed(names, most=_NAMED)),) if is_asked else ()
         return File(file_name(one.file), told, questions)
 
     # ── What belongs to a field ──

@@ -115,9 +115,12 @@ def _dated(name: str, date: str) -> str:
     return f"{name} ({int(day)}-{int(month)}-{year}{f' {time}' if time else ''})"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names as they are said: a, b and c."""
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Names as they are said: a, b and c. Those after the first so many are counted."""
     names = list(map(clean, names))
+    if most is not None and len(names) > most:
+        shown, more = ", ".join(names[:most]), len(names) - most
+        return _("{names} and {count} more").format(names=shown, count=more)
     if len(names) < 2:
         return "".join(names)
     return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])

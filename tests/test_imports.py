@@ -124,7 +124,7 @@ MAY_IMPORT = {
     "review_report": "findings",
     "review_json": "problems report review rounds",
     "apply_report": "apply findings problems report review_words rounds",
-    "open_points": "outputs workspace",
+    "open_points": "outputs",
     "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
     "final": "document field_names open_points outputs pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",

@@ -164,6 +164,13 @@ def test_a_field_that_lost_its_bookmark_is_asked_about() -> None:
     ]
 
 
+def test_of_many_fields_that_are_other_by_now_a_few_are_named() -> None:
+    asks = "".join(f"  - {{id: vraag-{n}, question: Komt er geld voor {n}?}}\n" for n in range(8))
+    back("terug.docx", replaced(sent(), "graag", "met plezier", "Noor"))
+    Path("mali.yaml").write_text(LETTER.replace("closing:", f"{asks}closing:"), "utf-8")
+    assert shown("terug.docx")[1].endswith(" and 2 more")
+
+
 def test_a_field_that_the_input_has_otherwise_by_now_is_marked() -> None:
     back("terug.docx", replaced(sent(), "graag toe", "met plezier toe"))
     Path("mali.yaml").write_text(LETTER.replace("graag toe", "toe"), "utf-8")
