@@ -200,7 +200,12 @@ class _Writer:
         if self._write_shared(one, path, typed, wanted):
             return path
         if not one.rich and "\n\n" in wanted:
-            raise _NotWritten(_("this field holds one paragraph, and in the document it has more"))
+            raise _NotWritten(
+                _(
+                    "this field holds one paragraph, and in the document it has more; "
+                    "change it yourself"
+                )
+            )
         raise _NotWritten(self._why or _("no text for it is printed as it stands there"))
 
     def _write_shared(self, one: Text, path: Path, typed: str, wanted: str) -> bool:
@@ -561,7 +566,7 @@ def _rows_outside(one: Reviewed) -> Iterator[tuple[str, str, str]]:
                 yield _("moved"), field, _("its place is that of the template")
     for joint in review.joints:
         if joint.first != joint.second:
-            told = _("one paragraph cannot be of two fields")
+            told = _("the template decides where a paragraph begins")
             yield _("paragraphs joined or divided"), joint.first or joint.second or "", told
     for note in review.notes:
         if not note.field:

@@ -247,7 +247,7 @@ class _Writer:
             self._above.setdefault(path, []).append(line)
 
     def _homeless(self, text: str) -> None:
-        self._say((), [f"Zonder plaats in het paper: {text}"])
+        self._say((), [f"Hiervoor is geen veld: {text}"])
         self._remark(
             (),
             Told(
@@ -481,7 +481,7 @@ class _Comments:
             comment = self._comments.pop(range.comment, None)
             if comment is not None:
                 words = paragraph.text[range.start : range.end].strip()
-                yield from self._thread(comment, f" bij “{_cut(words, 60)}”" if words else "")
+                yield from self._thread(comment, f" bij ‘{_cut(words, 60)}’" if words else "")
 
     def rest(self) -> Iterator[str]:
         """Those of which nobody knows what they are about."""

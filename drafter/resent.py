@@ -52,7 +52,12 @@ def resend(
     The open comments of the copies stay in it. Raises `DrafterError`; then nothing was written.
     """
     if is_document(new):
-        raise _refusal(new, "no-input", _("this is a document; the new version is an input"))
+        raise _refusal(
+            new,
+            "no-input",
+            _("this is a document; the new version is an input"),
+            _("name the document first, and then its input"),
+        )
     files = list(dict.fromkeys([*([old] if is_document(old) else []), *comments]))
     found = copies(new, files) if files else []
     for copy in found:

@@ -102,7 +102,7 @@ def _waiting(numbered: Iterable[tuple[int, Section]]) -> Iterator[str]:
 
 def _legend() -> Inlines:
     return (
-        Run(_("struck out"), edited="deleted"),
+        Run(_capital(_("struck out")), edited="deleted"),
         Run(f" {_('was taken out')}; "),
         Run(_("underlined"), edited="inserted"),
         Run(f" {_('was put in')}."),

@@ -422,7 +422,7 @@ def test_words_without_a_place_are_a_comment(writer: Editor) -> None:
     assert (
         source.parse(yaml_of(found), Path("x.yaml")).place(found.remarks[0].path).file == "x.yaml"
     )
-    assert "\n\n# Zonder plaats in het paper: Versie van maandag\n\nkind:" in yaml_of(taken(writer))
+    assert "\n\n# Hiervoor is geen veld: Versie van maandag\n\nkind:" in yaml_of(taken(writer))
 
 
 def test_comments_of_colleagues_are_comments_of_the_field(writer: Editor) -> None:
@@ -437,7 +437,7 @@ def test_comments_of_colleagues_are_comments_of_the_field(writer: Editor) -> Non
     writer.received = writer.received._replace(comments=(*writer.received.comments, lost))
     text = yaml_of(taken(writer))
     assert (
-        "introduction:\n  # Opmerking van Anna bij “klopt niet”: Hoezo niet?\n"
+        "introduction:\n  # Opmerking van Anna bij ‘klopt niet’: Hoezo niet?\n"
         "  #   Antwoord van Bram: Zie nr. 336.\n  text: |\n"
     ) in text
     assert "\n\n# Opmerking van Cas: Nergens bij.\n\nkind:" in text

@@ -311,6 +311,7 @@ def test_the_new_version_is_an_input() -> None:
     done = drafter("redline", "mali.yaml", "noor.docx")
     assert done.code == 1
     assert "this is a document; the new version is an input" in done.err
+    assert "name the document first, and then its input" in done.err
 
 
 def test_a_document_of_another_input() -> None:
