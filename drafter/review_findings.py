@@ -282,7 +282,8 @@ class _Teller:
             more=tuple(stands(template.origin)) if template.origin else (),
         )
         title = _("text of the template or a register (not in the input)")
-        return self._outer(title, finding, template.after, template.before)
+        section = self._outer(title, finding, template.after, template.before)
+        return section._replace(place=line_of(template.place)) if template.place else section
 
     # ── Where ──
 
