@@ -9,7 +9,7 @@ from typing import NamedTuple
 from drafter.outstanding import items_now
 from drafter.printed import passages
 from drafter.proposals import below
-from drafter.review import Added, Order
+from drafter.review_rows import Added, Order
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
 from drafter.values import slug

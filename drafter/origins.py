@@ -24,7 +24,7 @@ from drafter.model import Letter
 from drafter.pipeline import Draft, Pipeline
 from drafter.printed import Layout
 from drafter.problems import Place
-from drafter.review import Origin, Template
+from drafter.review_rows import Origin, Template
 from drafter.template import Traced
 from drafter.workspace import DATA
 from drafter.yaml_layout import BOM, LINE_BREAK, Node, line_begins, reading

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
 from drafter.printed import Layout, Line, Passage, Printed, passages
-from drafter.review import Added, Change, Look, NoteChange, Order, Review, seen, trimmed
+from drafter.review import seen, trimmed
+from drafter.review_rows import Added, Change, Look, NoteChange, Order, Review
 from drafter.traced import items_of
 from drafter.wording import changes, tokens
 

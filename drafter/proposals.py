@@ -15,7 +15,8 @@ from drafter.outstanding import agreed
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import Added, Change, Look, NoteChange, Review, trimmed
+from drafter.review import trimmed
+from drafter.review_rows import Added, Change, Look, NoteChange, Review
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
 

@@ -15,7 +15,7 @@ from typing import Final
 from drafter.field_names import FieldNames
 from drafter.findings import File, Finding, Findings, Group, Passage, Piece, Section
 from drafter.merging import Conflict
-from drafter.review import (
+from drafter.review_rows import (
     Added,
     Change,
     Joint,

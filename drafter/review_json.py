@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from drafter.problems import Place
 from drafter.report import shown_path
-from drafter.review import Review, Template
+from drafter.review_rows import Review, Template
 from drafter.rounds import Round, authors, commenters
 
 

@@ -13,7 +13,7 @@ from drafter.findings import PARAGRAPH, Passage, Piece, State
 from drafter.problems import Place
 from drafter.received import Comment
 from drafter.report import position, shown_path
-from drafter.review import Change, Edit, Look, Origin, Review
+from drafter.review_rows import Change, Edit, Look, Origin, Review
 from drafter.rounds import Reviewed, Round, authors, commenters, edits
 from drafter.wording import Part, compared, is_word, tokens
 

@@ -14,7 +14,7 @@ from drafter.listings import New
 from drafter.marking import NotMarkdown, marked
 from drafter.proposals import Text, Version
 from drafter.received import Piece
-from drafter.review import Added
+from drafter.review_rows import Added
 
 _DEPTHS = (0, 1, 2)  # of the template's lists that a text can stand in
 

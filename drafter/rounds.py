@@ -26,17 +26,8 @@ from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, as_sent, named, of_author, rejected
-from drafter.review import (
-    Added,
-    Change,
-    Comparison,
-    Edit,
-    Order,
-    Origin,
-    Remark,
-    Review,
-    Template,
-)
+from drafter.review import Comparison
+from drafter.review_rows import Added, Change, Edit, Order, Origin, Remark, Review, Template
 from drafter.traced import items_of
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich

@@ -13,7 +13,7 @@ from in_word import replaced
 from drafter.origins import with_origins
 from drafter.pipeline import Pipeline
 from drafter.printed import laid_out
-from drafter.review import Origin, Template
+from drafter.review_rows import Origin, Template
 from drafter.rounds import reviewed
 from drafter.template import Templates
 from drafter.word.package import Part, pack, unpack

@@ -13,7 +13,8 @@ from drafter import source
 from drafter.pipeline import Pipeline
 from drafter.printed import Layout, laid_out
 from drafter.received import Comment, Paragraph, Piece, Received
-from drafter.review import Change, Edit, Joint, Look, NoteChange, Review, review
+from drafter.review import review
+from drafter.review_rows import Change, Edit, Joint, Look, NoteChange, Review
 from drafter.word.receive import receive
 from drafter.workspace import Workspace
 

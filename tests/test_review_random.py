@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from test_review import RICH, sent
 
 from drafter.received import accepted
-from drafter.review import Review, review
+from drafter.review import review
+from drafter.review_rows import Review
 
 # Field → the text that was printed; no two share a paragraph.
 FIELDS = {

@@ -29,7 +29,10 @@ from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError, Place
 from drafter.received import Comment
 from drafter.received import Paragraph as Read
-from drafter.review import (
+from drafter.review_document import document
+from drafter.review_findings import findings
+from drafter.review_report import as_text
+from drafter.review_rows import (
     Added,
     Change,
     Edit,
@@ -42,9 +45,6 @@ from drafter.review import (
     Review,
     Template,
 )
-from drafter.review_document import document
-from drafter.review_findings import findings
-from drafter.review_report import as_text
 from drafter.rounds import Reviewed, Round, Together
 from drafter.word.package import unpack
 from drafter.word.read import read

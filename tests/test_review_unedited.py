@@ -8,7 +8,8 @@ import pytest
 
 from drafter.pipeline import Pipeline
 from drafter.printed import laid_out
-from drafter.review import Review, review
+from drafter.review import review
+from drafter.review_rows import Review
 from drafter.word.read import read
 from drafter.word.receive import receive
 

@@ -9,7 +9,8 @@ from edits import AUTHOR, EDITED, SECOND, Edited
 
 from drafter.pipeline import Draft
 from drafter.printed import laid_out
-from drafter.review import Review, review
+from drafter.review import review
+from drafter.review_rows import Review
 from drafter.word.receive import receive
 
 GENDERADVISEUR = "asks.genderadviseur.background"
