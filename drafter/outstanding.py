@@ -80,7 +80,15 @@ class _Rest:
             return bool(known)
         if not known:
             return seen(text_of(change)) not in self._beside(change.field)
-        return all(seen(agreed(change, text).text or "") != seen(text) for text in _texts(known))
+        return not any(self._says(text, change) for text in _texts(known))
+
+    def _says(self, now: str, change: Change) -> bool:
+        """Whether a text has a change by now; it may have new paragraphs beside it as well."""
+        new = {seen(added.text) for added in self._found.added}
+        own = [text for text in seen(now).split("\n\n") if text not in new]
+        return seen(agreed(change, now).text or "") == seen(now) or own == [
+            text for text in seen(text_of(change)).split("\n\n") if text not in new
+        ]
 
     def _beside(self, field: str) -> set[str]:
         """The texts of what a field is part of: its own may have made its id, and be another."""

@@ -188,8 +188,8 @@ def beside(one: Reviewed, added: Added) -> str | None:
     is_heading = added.content.style.casefold().startswith(_HEADINGS)
     if added.list or is_heading or not added.text.strip() or is_of_item(one.review, added):
         return None
-    known = (field for field in (added.after, added.before) if field in one.letter.rich)
-    return next((field for field in known if field and not field.startswith(_NOTES)), None)
+    known = (field for field in added.joins if field in one.letter.rich)
+    return next((field for field in known if not field.startswith(_NOTES)), None)
 
 
 def below(review: Review, item: Added) -> list[Added]:

@@ -91,6 +91,8 @@ class Added(NamedTuple):
     """A paragraph that is new, between two fields.
 
     `list` is the list of the input that it is a new item of, such as `asks`, if it is of any.
+    `joins` are the fields that it could be more text of, the likelier one first: between them and
+    it nothing stands that no field of the input holds, such as a greeting.
     """
 
     text: str
@@ -99,6 +101,7 @@ class Added(NamedTuple):
     list: str
     edits: tuple[Edit, ...]
     content: Paragraph
+    joins: tuple[str, ...] = ()
 
 
 class Moved(NamedTuple):
@@ -510,7 +513,25 @@ class _Rows:
         text = _plain(story.raw[at].sign for at in places)
         steps = [self._insertion(at) for at in places]
         (content,) = self._content(places)
-        return Added(text, after, before, self._list_of(k), _edits(steps), content)
+        return Added(
+            text, after, before, self._list_of(k), _edits(steps), content, self._joins(k, content)
+        )
+
+    def _joins(self, k: int, new: Paragraph) -> tuple[str, ...]:
+        """The fields of the paragraphs around new ones; first that of the same style."""
+        beside = [j for step in (-1, 1) if (j := self._known_beside(k, step)) is not None]
+        beside.sort(key=lambda j: self._paragraph(j).style != new.style)
+        found = [self._fields_in(j)[-1 if j < k else 0] for j in beside if self._fields_in(j)]
+        return tuple(found)
+
+    def _known_beside(self, k: int, step: int) -> int | None:
+        """The nearest paragraph with text before or after this one that is not new."""
+        lines, fresh = self._story.lines, self._story.fresh
+        found = range(k + step, len(lines) if step > 0 else -1, step)
+        return next((j for j in found if j not in fresh and self._has_text(j)), None)
+
+    def _has_text(self, k: int) -> bool:
+        return any(self._is_text(at) for at in self._story.lines[k])
 
     def _list_of(self, k: int) -> str:
         """The list of the input that a new paragraph with a bullet or number is an item of.

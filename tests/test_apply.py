@@ -180,6 +180,41 @@ def test_a_new_paragraph_is_more_of_the_text_before_it(way: str) -> None:
 
 
 @WAYS
+@pytest.mark.parametrize("above", ["Met vriendelijke groet", "WO=MEN Dutch Gender Platform"])
+def test_a_new_paragraph_below_the_greeting_is_not_of_the_text_above_it(
+    way: str, above: str
+) -> None:
+    write(LETTER)
+
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at(above) + 1, "Cc: de pers.", editor.at(above))
+
+    (one,) = refused(taken_over(edited(LETTER, edit, way)))
+    assert (one.id, one.what) == ("closing", "new paragraph")
+    assert read() == LETTER
+
+
+@WAYS
+def test_a_text_that_became_two_paragraphs(way: str) -> None:
+    """The first may be found at the place of the old one; the second is new."""
+
+    def edit(editor: Editor) -> None:
+        number = editor.at("Wij lichten dit")
+        editor.new(number + 1, "Tot spoedig ziens.", number)
+        editor.new(number + 1, "Een heel ander slot.", number)
+        editor.delete("Wij lichten dit")
+
+    becomes(
+        edit,
+        (
+            "closing: Wij lichten dit graag toe.\n",
+            "closing: |-\n  Een heel ander slot.\n\n  Tot spoedig ziens.\n",
+        ),
+        way=way,
+    )
+
+
+@WAYS
 def test_signs_that_markdown_would_read_are_escaped(way: str) -> None:
     becomes(
         lambda e: e.replace("graag toe", "*graag* toe_"),
