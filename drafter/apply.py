@@ -13,16 +13,17 @@ from pathlib import Path as File
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from drafter import source as reading
+from drafter.dutch.placeholder import has_placeholder
 from drafter.listings import Listing, New, arranged, listings
 from drafter.outstanding import items_now, own_words
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place
-from drafter.proposals import Text, beside, is_of_item, texts
+from drafter.proposals import Text, beside, is_of_item, texts, wanted_where
 from drafter.proving import Print, prints, renamed, same_but, same_but_renamed
 from drafter.restructure import relisted, with_key, without_key
-from drafter.review import seen
+from drafter.review import seen, trimmed
 from drafter.rewording import items, note_text, values
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.splice import NotSpliced, splice, text_at
@@ -192,6 +193,8 @@ class _Writer:
         notes = _new_notes(one, self._notes())
         typed = text_at(self.source, path)
         for value in values(one, typed, wanted, {new.id: new.key for new in notes}):
+            if path[0] == "letter" and _names_who_was_open(typed, value):
+                continue
             steps: list[_Step] = [partial(_respliced, path=path, text=value)]
             steps += [partial(_with_note, key=new.key, text=new.text) for new in notes]
             if self._try(steps, proof):
@@ -200,6 +203,10 @@ class _Writer:
             return path
         if not one.rich and "\n\n" in wanted:
             raise _NotWritten(_("this field holds one paragraph, and in the document it has more"))
+        if has_placeholder(typed):
+            raise _NotWritten(
+                _("[bewindspersoon] is somebody else in each letter; change this text yourself")
+            )
         raise _NotWritten(self._why or _("no text for it is printed as it stands there"))
 
     def _write_shared(self, one: Text, path: Path, typed: str, wanted: str) -> bool:
@@ -446,9 +453,14 @@ def _printed_as(
             if field == one.field
             else same_but_renamed(was, now, one.field, wanted)
         )
-        if not same or (
-            number in one.letters and not prints(one._replace(field=field), wanted, now)
-        ):
+        known = [trimmed(passage.text) for passage in was.passages.get(one.field, ())]
+        here = wanted_where(one, wanted, known)
+        if not same or here is None:
+            return False
+        if number in one.letters:
+            if not prints(one._replace(field=field), here, now):
+                return False
+        elif was.texts(one.field) != now.texts(field) and seen(here) not in now.texts(field):
             return False
     return True
 
@@ -484,6 +496,13 @@ class _NewNote(NamedTuple):
     id: str
     key: str
     text: str
+
+
+def _names_who_was_open(typed: str, value: str) -> bool:
+    """Whether a text that goes to all names one member of government instead of their own."""
+    if not has_placeholder(typed) or has_placeholder(value):
+        return False
+    return any(word in value.casefold() for word in ("minister", "staatssecretaris"))
 
 
 def _new_notes(one: Text, taken: set[str]) -> list[_NewNote]:

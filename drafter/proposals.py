@@ -74,6 +74,17 @@ def texts(round: Round) -> Iterator[Text]:
         yield _text(field, place, found[field, place])
 
 
+def wanted_where(one: Text, wanted: str, known: Sequence[str]) -> str | None:
+    """What a letter should print that prints these texts of the field now.
+
+    A text that several letters share is another in each where it names a member of government.
+    None when what was changed is the very words that this letter has otherwise.
+    """
+    if not wanted or not known or trimmed(one.printed) in known:
+        return wanted
+    return _merged(known[0], one.versions).text
+
+
 def _text(field: str, place: Place, found: Sequence[tuple[Reviewed, Version]]) -> Text:
     letter = found[0][0].letter
     versions = tuple([version for _one, version in found])
