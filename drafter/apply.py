@@ -6,7 +6,7 @@ and no other field may be printed otherwise. What cannot be written so is left, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path as File
@@ -108,6 +108,7 @@ class _Writer:
         self._paths = dict(_by_place(read.root, ()))
         self._prints = self._printed(self._print.letters(read))
         self._written: dict[str, Path] = {}
+        self._moved: set[str] = set()  # notes that may be cited again
         self._why = ""  # what was wrong with the last try
 
     def _read(self, source: str) -> Any:
@@ -129,7 +130,10 @@ class _Writer:
         """Write the texts of fields. What is taken out of a list comes last, from its end."""
         known = {id(one): number for number, one in enumerate(proposals)}
         ordered = sorted(proposals, key=lambda one: (self._is_removal(one), -known[id(one)]))
+        self._moved = _moved(proposals)
         made = {known[id(one)]: self.text(one) for one in ordered}
+        left, self._moved = self._moved - _keys(self._prints), set()
+        self.source, self._prints = self._without_notes(self.source, self._prints, left)
         return [made[number] for number in sorted(made)]
 
     def _is_removal(self, one: Text) -> bool:
@@ -391,9 +395,9 @@ class _Writer:
         return True
 
     def _without_notes(
-        self, source: str, prints: list[Print], gone: Collection[str]
+        self, source: str, prints: list[Print], gone: Set[str]
     ) -> tuple[str, list[Print]]:
-        for key in sorted(gone):
+        for key in sorted(gone - self._moved):
             try:
                 less = _without_note(source, key)
                 self._print.check(less.removeprefix("\ufeff"))  # another letter may cite it
@@ -424,6 +428,17 @@ def _place_of(letter: Letter, name: str) -> Place | None:
 
 def _keys(prints: Sequence[Print]) -> set[str]:
     return {key for one in prints for key in one.keys}
+
+
+def _moved(proposals: Iterable[Text]) -> set[str]:
+    """The keys of notes that go to another field."""
+    versions = (version for one in proposals for version in one.versions)
+    return {
+        version.notes[note.key]
+        for version in versions
+        for note in version.cited
+        if note.kind == "added" and note.key in version.notes
+    }
 
 
 def _by_place(node: Node, path: Path) -> Iterator[tuple[tuple[int, int], Path]]:
@@ -509,7 +524,7 @@ def _new_notes(one: Text, taken: set[str]) -> list[_NewNote]:
     found = []
     for version in one.versions:
         for note in version.cited:
-            if note.kind == "added":
+            if note.kind == "added" and note.key not in version.notes:
                 key = _free(note.text, taken)
                 taken.add(key)
                 found.append(_NewNote(note.key, key, note_text(note.text)))

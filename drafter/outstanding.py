@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
 from drafter.printed import Layout, Line, Passage, Printed, passages
-from drafter.review import Added, Change, Look, NoteChange, Order, Review, seen, trimmed
+from drafter.review import (
+    Added,
+    Change,
+    Look,
+    NoteChange,
+    Order,
+    Review,
+    moved_notes,
+    seen,
+    trimmed,
+)
 from drafter.traced import items_of
 from drafter.wording import changes, tokens
 
@@ -114,6 +124,9 @@ class _Rest:
         return not any(looks_so(passage, look) for passage in self._fields.get(look.field, []))
 
     def _notes(self, note: NoteChange) -> bool:
+        field = note.field or ""
+        if note.kind == "added" and (key := moved_notes(self._found.notes).get(note.key)):
+            return _times(self._now, field, key) <= _times(self._then, field, key)
         texts = {trimmed(line.text) for line in self._now.notes}
         if note.kind == "added":
             return trimmed(note.text) not in texts
@@ -147,6 +160,11 @@ def note_numbers(known: Iterable[Passage]) -> Iterator[int]:
     for passage in known:
         for line in passage.paragraphs:
             yield from (piece.note for piece in line.pieces if piece.note is not None)
+
+
+def _times(layout: Layout, field: str, key: str) -> int:
+    """How often a field cites a note."""
+    return sum(layout.keys[n] == key for n in note_numbers(passages(layout).get(field, ())))
 
 
 def looks_so(passage: Passage, look: Look) -> bool:

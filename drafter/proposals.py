@@ -15,7 +15,7 @@ from drafter.outstanding import agreed
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import Added, Change, Look, NoteChange, Review, trimmed
+from drafter.review import Added, Change, Look, NoteChange, Review, moved_notes, trimmed
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
 
@@ -162,7 +162,7 @@ def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Ad
         change, content = _with(more, field, old, change, content)
     cited = tuple([note for note in review.notes if note.field == field])
     printed = tuple(_printed_then(one.comparison.printed, field, old))
-    notes = one.comparison.notes
+    notes = {**one.comparison.notes, **moved_notes(review.notes)}
     begins = all(joint.second != field or joint.first == field for joint in review.joints)
     return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes, begins)
 

@@ -144,6 +144,21 @@ class NoteChange(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+def moved_notes(notes: Iterable[NoteChange]) -> dict[str, str]:
+    """The ids of notes that went from one field to another with the words before them → their keys.
+
+    Word makes a new note of one that is pasted; its text tells that it is the same.
+    """
+    gone = {(trimmed(one.text), one.field): one.key for one in notes if one.kind == "removed"}
+    return {
+        one.key: key
+        for one in notes
+        if one.kind == "added"
+        for (text, field), key in gone.items()
+        if text == trimmed(one.text) and field != one.field
+    }
+
+
 class Remark(NamedTuple):
     """A comment, the replies to it, and what it is about."""
 

@@ -340,6 +340,27 @@ def test_a_footnote_that_was_added(way: str) -> None:
     )
 
 
+def test_a_footnote_that_went_to_another_text_stays_the_same_note() -> None:
+    """Word makes a new note of one that is cut and pasted with the words before it."""
+
+    def edit(editor: Editor) -> None:
+        number = editor.at("De missie gaat")
+        paragraphs = editor.paragraphs
+        kept = tuple(piece for piece in paragraphs[number].pieces if not piece.note)
+        paragraphs[number] = paragraphs[number]._replace(pieces=kept)
+        editor.keep(paragraphs)
+        editor.replace("De missie gaat haar tweede jaar in.", "")
+        editor.append("graag toe.", " De missie gaat haar tweede jaar in.")
+        with_note(editor, "tweede jaar in.", "77", "Kamerstuk 29 521, nr. 336.")
+
+    becomes(
+        edit,
+        ("De missie gaat haar tweede jaar in.[^jaar] Dit is\n", "Dit is\n"),
+        ("graag toe.", "graag toe. De missie gaat haar tweede jaar in.[^jaar]"),
+        way="untracked",
+    )
+
+
 def test_the_first_footnote_of_a_letter() -> None:
     text = changed(("[^jaar]", ""), ("notes:\n  jaar: Kamerstuk 29 521, nr. 336.\n", ""))
     write(text)
