@@ -6,23 +6,24 @@ and no other field may be printed otherwise. What cannot be written so is left, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path as File
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from drafter import source as reading
+from drafter.dutch.placeholder import has_placeholder
 from drafter.listings import Listing, New, arranged, listings
 from drafter.outstanding import items_now, own_words
 from drafter.placed import Mapping as Group
 from drafter.placed import Node, Typed
 from drafter.placed import Sequence as Items
 from drafter.problems import DrafterError, Place
-from drafter.proposals import Text, beside, is_of_item, texts
+from drafter.proposals import Text, beside, is_of_item, texts, wanted_where
 from drafter.proving import Print, prints, renamed, same_but, same_but_renamed
 from drafter.restructure import relisted, with_key, without_key
-from drafter.review import seen
+from drafter.review import seen, trimmed
 from drafter.rewording import items, note_text, values
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.splice import NotSpliced, splice, text_at
@@ -108,6 +109,7 @@ class _Writer:
         self._letters = self._print.letters(read)
         self._prints = _printed(self._letters)
         self._written: dict[str, Path] = {}
+        self._moved: set[str] = set()  # notes that may be cited again
         self._why = ""  # what was wrong with the last try
 
     def _read(self, source: str) -> Any:
@@ -129,7 +131,11 @@ class _Writer:
         """Write the texts of fields. What is taken out of a list comes last, from its end."""
         known = {id(one): number for number, one in enumerate(proposals)}
         ordered = sorted(proposals, key=lambda one: (self._is_removal(one), -known[id(one)]))
+        self._moved = _moved(proposals)
         made = {known[id(one)]: self.text(one) for one in ordered}
+        left, self._moved = self._moved - _keys(self._prints), set()
+        for key in sorted(left):
+            self._take_out_note(key)
         return [made[number] for number in sorted(made)]
 
     def _is_removal(self, one: Text) -> bool:
@@ -193,6 +199,8 @@ class _Writer:
         notes = _new_notes(one, self._notes())
         typed = text_at(self.source, path)
         for value in values(one, typed, wanted, {new.id: new.key for new in notes}):
+            if path[0] == "letter" and _names_who_was_open(typed, value):
+                continue
             steps: list[_Step] = [partial(_respliced, path=path, text=value)]
             steps += [partial(_with_note, key=new.key, text=new.text) for new in notes]
             if self._try(steps, proof):
@@ -205,6 +213,10 @@ class _Writer:
                     "this field holds one paragraph, and in the document it has more; "
                     "change it yourself"
                 )
+            )
+        if has_placeholder(typed):
+            raise _NotWritten(
+                _("[bewindspersoon] is somebody else in each letter; change this text yourself")
             )
         raise _NotWritten(self._why or _("no text for it is printed as it stands there"))
 
@@ -388,7 +400,7 @@ class _Writer:
             return False
         gone = _keys(self._prints) - _keys(after)
         self.source, self._letters, self._prints = source, letters, after
-        for key in sorted(gone):
+        for key in sorted(gone - self._moved):
             self._take_out_note(key)
         return True
 
@@ -429,6 +441,17 @@ def _keys(prints: Sequence[Print]) -> set[str]:
     return {key for one in prints for key in one.keys}
 
 
+def _moved(proposals: Iterable[Text]) -> set[str]:
+    """The keys of notes that go to another field."""
+    versions = (version for one in proposals for version in one.versions)
+    return {
+        version.notes[note.key]
+        for version in versions
+        for note in version.cited
+        if note.kind == "added" and note.key in version.notes
+    }
+
+
 def _by_place(node: Node, path: Path) -> Iterator[tuple[tuple[int, int], Path]]:
     """Where each text stands → its path."""
     if isinstance(node, Typed):
@@ -456,9 +479,14 @@ def _printed_as(
             if field == one.field
             else same_but_renamed(was, now, one.field, wanted)
         )
-        if not same or (
-            number in one.letters and not prints(one._replace(field=field), wanted, now)
-        ):
+        known = [trimmed(passage.text) for passage in was.passages.get(one.field, ())]
+        here = wanted_where(one, wanted, known)
+        if not same or here is None:
+            return False
+        if number in one.letters:
+            if not prints(one._replace(field=field), here, now):
+                return False
+        elif was.texts(one.field) != now.texts(field) and seen(here) not in now.texts(field):
             return False
     return True
 
@@ -496,11 +524,18 @@ class _NewNote(NamedTuple):
     text: str
 
 
+def _names_who_was_open(typed: str, value: str) -> bool:
+    """Whether a text that goes to all names one member of government instead of their own."""
+    if not has_placeholder(typed) or has_placeholder(value):
+        return False
+    return any(word in value.casefold() for word in ("minister", "staatssecretaris"))
+
+
 def _new_notes(one: Text, taken: set[str]) -> list[_NewNote]:
     found = []
     for version in one.versions:
         for note in version.cited:
-            if note.kind == "added":
+            if note.kind == "added" and note.key not in version.notes:
                 key = _free(note.text, taken)
                 taken.add(key)
                 found.append(_NewNote(note.key, key, note_text(note.text)))

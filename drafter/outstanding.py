@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
 from drafter.printed import Layout, Line, Passage, Printed, passages
-from drafter.review import seen, trimmed
+from drafter.review import moved_notes, seen, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Order, Review
 from drafter.traced import items_of
 from drafter.wording import changes, tokens
@@ -95,7 +95,13 @@ class _Rest:
             return bool(known)
         if not known:
             return seen(text_of(change)) not in self._beside(change.field)
-        return not any(is_in(change, text) for text in _texts(known))
+        return not any(is_in(change, text) or self._has(text, change) for text in _texts(known))
+
+    def _has(self, now: str, change: Change) -> bool:
+        """Whether a text has a change by now, and new paragraphs beside it as well."""
+        new = {seen(added.text) for added in self._found.added}
+        own = [text for text in seen(now).split("\n\n") if text not in new]
+        return own == [text for text in seen(text_of(change)).split("\n\n") if text not in new]
 
     def _beside(self, field: str) -> set[str]:
         """The texts of what a field is part of: its own may have made its id, and be another."""
@@ -121,6 +127,9 @@ class _Rest:
         return not any(looks_so(passage, look) for passage in self._fields.get(look.field, []))
 
     def _notes(self, note: NoteChange) -> bool:
+        field = note.field or ""
+        if note.kind == "added" and (key := moved_notes(self._found.notes).get(note.key)):
+            return _times(self._now, field, key) <= _times(self._then, field, key)
         texts = {trimmed(line.text) for line in self._now.notes}
         if note.kind == "added":
             return trimmed(note.text) not in texts
@@ -154,6 +163,11 @@ def note_numbers(known: Iterable[Passage]) -> Iterator[int]:
     for passage in known:
         for line in passage.paragraphs:
             yield from (piece.note for piece in line.pieces if piece.note is not None)
+
+
+def _times(layout: Layout, field: str, key: str) -> int:
+    """How often a field cites a note."""
+    return sum(layout.keys[n] == key for n in note_numbers(passages(layout).get(field, ())))
 
 
 def looks_so(passage: Passage, look: Look) -> bool:

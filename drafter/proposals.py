@@ -15,7 +15,7 @@ from drafter.outstanding import agreed
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import trimmed
+from drafter.review import moved_notes, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Review
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
@@ -73,6 +73,17 @@ def texts(round: Round) -> Iterator[Text]:
     order = {field: number for number, field in enumerate(round.places)}
     for field, place in sorted(found, key=lambda key: order.get(key[0], len(order))):
         yield _text(field, place, found[field, place])
+
+
+def wanted_where(one: Text, wanted: str, known: Sequence[str]) -> str | None:
+    """What a letter should print that prints these texts of the field now.
+
+    A text that several letters share is another in each where it names a member of government.
+    None when what was changed is the very words that this letter has otherwise.
+    """
+    if not wanted or not known or trimmed(one.printed) in known:
+        return wanted
+    return _merged(known[0], one.versions).text
 
 
 def _text(field: str, place: Place, found: Sequence[tuple[Reviewed, Version]]) -> Text:
@@ -152,7 +163,7 @@ def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Ad
         change, content = _with(more, field, old, change, content)
     cited = tuple([note for note in review.notes if note.field == field])
     printed = tuple(_printed_then(one.comparison.printed, field, old))
-    notes = one.comparison.notes
+    notes = {**one.comparison.notes, **moved_notes(review.notes)}
     begins = all(joint.second != field or joint.first == field for joint in review.joints)
     return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes, begins)
 
@@ -189,8 +200,8 @@ def beside(one: Reviewed, added: Added) -> str | None:
     is_heading = added.content.style.casefold().startswith(_HEADINGS)
     if added.list or is_heading or not added.text.strip() or is_of_item(one.review, added):
         return None
-    known = (field for field in (added.after, added.before) if field in one.letter.rich)
-    return next((field for field in known if field and not field.startswith(_NOTES)), None)
+    known = (field for field in added.joins if field in one.letter.rich)
+    return next((field for field in known if not field.startswith(_NOTES)), None)
 
 
 def below(review: Review, item: Added) -> list[Added]:

@@ -186,7 +186,9 @@ def _cites(one: Text, after: Print) -> bool:
     keys = after.cited(one.field)
     texts = {after.note(key) for key in keys}
     return all(
-        trimmed(note.text) in texts if note.kind == "added" else note.key not in keys
+        (version.notes.get(note.key) in keys or trimmed(note.text) in texts)
+        if note.kind == "added"
+        else note.key not in keys
         for version in one.versions
         for note in version.cited
     )

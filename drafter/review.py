@@ -357,7 +357,25 @@ class _Rows:
         text = _plain(story.raw[at].sign for at in places)
         steps = [self._insertion(at) for at in places]
         (content,) = self._content(places)
-        return Added(text, after, before, self._list_of(k), _edits(steps), content)
+        return Added(
+            text, after, before, self._list_of(k), _edits(steps), content, self._joins(k, content)
+        )
+
+    def _joins(self, k: int, new: Paragraph) -> tuple[str, ...]:
+        """The fields of the paragraphs around new ones; first that of the same style."""
+        beside = [j for step in (-1, 1) if (j := self._known_beside(k, step)) is not None]
+        beside.sort(key=lambda j: self._paragraph(j).style != new.style)
+        found = [self._fields_in(j)[-1 if j < k else 0] for j in beside if self._fields_in(j)]
+        return tuple(found)
+
+    def _known_beside(self, k: int, step: int) -> int | None:
+        """The nearest paragraph with text before or after this one that is not new."""
+        lines, fresh = self._story.lines, self._story.fresh
+        found = range(k + step, len(lines) if step > 0 else -1, step)
+        return next((j for j in found if j not in fresh and self._has_text(j)), None)
+
+    def _has_text(self, k: int) -> bool:
+        return any(self._is_text(at) for at in self._story.lines[k])
 
     def _list_of(self, k: int) -> str:
         """The list of the input that a new paragraph with a bullet or number is an item of.
@@ -601,6 +619,21 @@ class _Rows:
 
 
 _BETWEEN: Final = "\n\n"
+
+
+def moved_notes(notes: Iterable[NoteChange]) -> dict[str, str]:
+    """The ids of notes that went from one field to another with the words before them → their keys.
+
+    Word makes a new note of one that is pasted; its text tells that it is the same.
+    """
+    gone = {(trimmed(one.text), one.field): one.key for one in notes if one.kind == "removed"}
+    return {
+        one.key: key
+        for one in notes
+        if one.kind == "added"
+        for (text, field), key in gone.items()
+        if text == trimmed(one.text) and field != one.field
+    }
 
 
 def trimmed(text: str) -> str:

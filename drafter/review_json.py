@@ -59,7 +59,7 @@ def _row(row: Any, places: Mapping[str, Place]) -> dict[str, Any]:
     return {**told, "file": shown_path(Path(place.file)), "line": place.line} if place else told
 
 
-_NOT_TOLD: Final = ("content", "at", "origin")
+_NOT_TOLD: Final = ("content", "at", "origin", "joins")
 
 
 def _plain(value: Any) -> Any:

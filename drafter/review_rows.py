@@ -79,6 +79,8 @@ class Added(NamedTuple):
     """A paragraph that is new, between two fields.
 
     `list` is the list of the input that it is a new item of, such as `asks`, if it is of any.
+    `joins` are the fields that it could be more text of, the likelier one first: between them and
+    it nothing stands that no field of the input holds, such as a greeting.
     """
 
     text: str
@@ -87,6 +89,7 @@ class Added(NamedTuple):
     list: str
     edits: tuple[Edit, ...]
     content: Paragraph
+    joins: tuple[str, ...] = ()
 
 
 class Moved(NamedTuple):

@@ -180,6 +180,54 @@ def test_a_new_paragraph_is_more_of_the_text_before_it(way: str) -> None:
 
 
 @WAYS
+@pytest.mark.parametrize("above", ["Met vriendelijke groet", "WO=MEN Dutch Gender Platform"])
+def test_a_new_paragraph_below_the_greeting_is_not_of_the_text_above_it(
+    way: str, above: str
+) -> None:
+    write(LETTER)
+
+    def edit(editor: Editor) -> None:
+        editor.new(editor.at(above) + 1, "Cc: de pers.", editor.at(above))
+
+    (one,) = refused(taken_over(edited(LETTER, edit, way)))
+    assert (one.id, one.what) == ("closing", "new paragraph")
+    assert read() == LETTER
+
+
+@WAYS
+def test_a_text_that_became_two_paragraphs(way: str) -> None:
+    """The first may be found at the place of the old one; the second is new."""
+
+    def edit(editor: Editor) -> None:
+        number = editor.at("Wij lichten dit")
+        editor.new(number + 1, "Tot spoedig ziens.", number)
+        editor.new(number + 1, "Een heel ander slot.", number)
+        editor.delete("Wij lichten dit")
+
+    becomes(
+        edit,
+        (
+            "closing: Wij lichten dit graag toe.\n",
+            "closing: |-\n  Een heel ander slot.\n\n  Tot spoedig ziens.\n",
+        ),
+        way=way,
+    )
+
+
+@WAYS
+def test_a_new_paragraph_before_one_that_was_rewritten(way: str) -> None:
+    def edit(editor: Editor) -> None:
+        editor.replace("Wij zien drie grote kansen", "Zo kan het anders")
+        editor.new(editor.at("Zo kan het anders"), "Niemand vroeg erom.", editor.at("Zo kan"))
+
+    becomes(
+        edit,
+        ("  Wij zien drie **grote** kansen.\n", "  Niemand vroeg erom.\n\n  Zo kan het anders.\n"),
+        way=way,
+    )
+
+
+@WAYS
 def test_signs_that_markdown_would_read_are_escaped(way: str) -> None:
     becomes(
         lambda e: e.replace("graag toe", "*graag* toe_"),
@@ -302,6 +350,27 @@ def test_a_footnote_that_was_added(way: str) -> None:
         ("graag toe.", "graag toe.[^bel-ons-070]"),
         ("nr. 336.\n", "nr. 336.\n  bel-ons-070: 'Bel ons: 070 123.'\n"),
         way=way,
+    )
+
+
+def test_a_footnote_that_went_to_another_text_stays_the_same_note() -> None:
+    """Word makes a new note of one that is cut and pasted with the words before it."""
+
+    def edit(editor: Editor) -> None:
+        number = editor.at("De missie gaat")
+        paragraphs = editor.paragraphs
+        kept = tuple(piece for piece in paragraphs[number].pieces if not piece.note)
+        paragraphs[number] = paragraphs[number]._replace(pieces=kept)
+        editor.keep(paragraphs)
+        editor.replace("De missie gaat haar tweede jaar in.", "")
+        editor.append("graag toe.", " De missie gaat haar tweede jaar in.")
+        with_note(editor, "tweede jaar in.", "77", "Kamerstuk 29 521, nr. 336.")
+
+    becomes(
+        edit,
+        ("De missie gaat haar tweede jaar in.[^jaar] Dit is\n", "Dit is\n"),
+        ("graag toe.", "graag toe. De missie gaat haar tweede jaar in.[^jaar]"),
+        way="untracked",
     )
 
 

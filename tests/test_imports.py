@@ -113,8 +113,8 @@ MAY_IMPORT = {
     "listings": "outstanding printed proposals rounds traced values review_rows",
     "rewording": "as_markdown carrying dutch listings marking proposals received review_rows",
     "proving": "outstanding printed proposals received review",
-    "apply": "source placed problems splice restructure outstanding traced values review rounds "
-    "proposals listings rewording proving",
+    "apply": "dutch source placed problems splice restructure outstanding traced values review "
+    "rounds proposals listings rewording proving",
     "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,11 @@ from round_trip import (
     write,
 )
 
+from drafter import source
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError
+from drafter.received import Received
+from drafter.word.receive import receive
 
 LETTER = """\
 kind: letter
@@ -406,6 +410,39 @@ def test_a_footnote_that_another_letter_of_a_campaign_cites_stays() -> None:
     taken_over(copy)
     opening = "Vrouwen beslissen nog te weinig mee over vrede en veiligheid.[^brief]"
     assert read() == changed((f"  opening: {opening}\n", ""), text=text)
+
+
+OPEN = CAMPAIGN.replace(
+    "Wij lichten dit graag toe.", "Vraag dit aan [bewindspersoon] en doe dat graag."
+)
+OPEN = OPEN.replace("    closing: Wij komen graag langs om dit toe te lichten.\n", "")
+
+
+def both(edit: Callable[[Editor], object]) -> tuple[Received, ...]:
+    """What somebody did in both letters of this campaign."""
+    copies = []
+    for letter in Pipeline.around(INPUT).campaign(source.read(INPUT)).versions:
+        (draft,) = Pipeline.around(INPUT).drafts_source(letter.letter)
+        editor = Editor(receive(Pipeline.around(INPUT).word(draft.document), ""), "Noor")
+        edit(editor)
+        copies.append(editor.received)
+    return tuple(copies)
+
+
+def test_who_is_another_in_each_letter_stays_open() -> None:
+    write(OPEN)
+    copies = both(lambda e: e.replace("graag.", "met plezier."))
+    taken_over(*copies)
+    assert read() == changed(("graag.", "met plezier."), text=OPEN)
+    assert all(map(is_closed, copies))
+
+
+def test_one_name_is_not_written_where_each_letter_has_its_own() -> None:
+    write(OPEN)
+    copy = edited(OPEN, lambda e: e.replace("minister van Defensie", "minister-president"))
+    (one,) = refused(taken_over(copy))
+    assert one.reason.startswith("[bewindspersoon] is somebody else in each letter")
+    assert read() == OPEN
 
 
 def test_one_of_several_letters_of_an_input() -> None:
