@@ -294,6 +294,7 @@ class Story:
     def _attribute(self) -> None:
         self.__dict__.pop("alive_now", None)
         lost = self._lost_by_home()
+        new: list[tuple[int, Sequence[int]]] = []
         for k, places in enumerate(self.lines):
             content = self._content(places)
             for at in content:
@@ -306,7 +307,9 @@ class Story:
                 if gone := lost.get(k) or self._struck_in(k):
                     self._give(content, None, None, gone)
                 else:
-                    self._give_fresh(k, content)
+                    new.append((k, content))
+        for k, content in new:  # when it is known whose the paragraphs around them are
+            self._give_fresh(k, content)
 
     def _struck_in(self, k: int) -> list[int]:
         """The printed signs that were struck where a paragraph of now stands."""
