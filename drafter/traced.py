@@ -308,8 +308,8 @@ class Story:
                     self._give(content, None, None, gone)
                 else:
                     new.append((k, content))
-        for k, content in new:  # when it is known whose the paragraphs around them are
-            self._give_fresh(k, content)
+        for k, signs in new:  # when it is known whose the paragraphs around them are
+            self._give_fresh(k, signs)
 
     def _struck_in(self, k: int) -> list[int]:
         """The printed signs that were struck where a paragraph of now stands."""
