@@ -43,6 +43,9 @@ _NOT_PRINTED: Final = frozenset(
     )
 )
 _SHORTEST: Final = 3  # signs: an article stands anywhere
+# What templates print that is worded by what the input says of it.
+_MADE_OF: Final = {"occasion": "occasion", "line": "addressee"}
+_CHOSEN: Final = ("committees.yaml", "offices.yaml")  # of these the input names a row
 # What templates print of the sender; all else is first looked for in the registers.
 _OF_SENDER: Final = ("place", "organisation", "author", "signatory")
 
@@ -97,8 +100,11 @@ class _Origins:
         return Origin(kind, place, "" if is_own else str(own), self._instead(piece))
 
     def _instead(self, piece: Traced) -> str:
-        """The field that can say it otherwise."""
+        """The field that can say it otherwise: it is there already, but for a salutation."""
         model = self._draft.model
+        root = (piece.printed or "").partition(".")[0]
+        if root in _MADE_OF and isinstance(model, Letter):
+            return _MADE_OF[root]
         to_one = isinstance(model, Letter) and isinstance(model.addressee, Addressee)
         is_salutation = piece.printed == "addressee.salutation"
         return piece.printed or "" if is_salutation and to_one else ""
@@ -115,7 +121,10 @@ class _Origins:
             known.reverse()
         here = [row for rows in known for row in rows if _stands_at(row.text, text, offset)]
         row = max(here, key=lambda row: len(row.text), default=None)
-        return Origin("register", row.place, row.own) if row else None
+        if row is None:
+            return None
+        is_chosen = row in self._addressed and Path(row.place.file).name in _CHOSEN
+        return Origin("register", row.place, row.own, "addressee" if is_chosen else "")
 
     @cached_property
     def _organisation(self) -> list[_Row]:

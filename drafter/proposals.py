@@ -43,8 +43,9 @@ class Version(NamedTuple):
 class Text(NamedTuple):
     """Another text for a field.
 
-    `printed` is what the input prints now, `wanted` what it should print: None when versions
-    contradict, in which `merge` tells where. `chosen` is for whoever names the field.
+    `printed` is what the input prints now, which `now` has with its looks, and `wanted` what it
+    should print: None when versions contradict, in which `merge` tells where. `chosen` is for
+    whoever names the field.
     """
 
     field: str
@@ -52,6 +53,7 @@ class Text(NamedTuple):
     rich: bool
     letters: frozenset[int]  # in which it is printed
     printed: str
+    now: tuple[tuple[Piece, ...], ...]  # as `Version.printed`
     wanted: str | None
     chosen: str | None
     merge: Merge
@@ -98,6 +100,7 @@ def _text(field: str, place: Place, found: Sequence[tuple[Reviewed, Version]]) -
         field in letter.rich,
         frozenset(one.letter.number for one, _version in found),
         printed,
+        tuple(_with_looks(letter.layout, field, printed)),
         merge.text,
         _theirs(merge) if alone else merge.text,
         merge,
@@ -162,14 +165,14 @@ def _version(one: Reviewed, field: str, change: Change | None, more: Sequence[Ad
     if more:
         change, content = _with(more, field, old, change, content)
     cited = tuple([note for note in review.notes if note.field == field])
-    printed = tuple(_printed_then(one.comparison.printed, field, old))
+    printed = tuple(_with_looks(one.comparison.printed, field, old))
     notes = {**one.comparison.notes, **moved_notes(review.notes)}
     begins = all(joint.second != field or joint.first == field for joint in review.joints)
     return Version(one.file, trimmed(old), printed, change, content, looks, cited, notes, begins)
 
 
-def _printed_then(layout: Layout, field: str, text: str) -> Iterator[tuple[Piece, ...]]:
-    """The paragraphs of a text as they were printed."""
+def _with_looks(layout: Layout, field: str, text: str) -> Iterator[tuple[Piece, ...]]:
+    """The paragraphs of a text as they are printed."""
     same = (one for one in passages(layout).get(field, ()) if trimmed(one.text) == trimmed(text))
     for line in next((one.paragraphs for one in same), ()):
         yield tuple([_piece(piece, layout.keys) for piece in line.pieces])

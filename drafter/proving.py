@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any, Final, TypeAlias
 
 from drafter.outstanding import looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
 from drafter.proposals import Text, Version
+from drafter.received import Piece
 from drafter.review import seen, trimmed
 
 _Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
@@ -118,7 +120,7 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
         return all(len(passage.paragraphs) == text.count("\n\n") + 1 for passage in known)
     if (version := only(one, wanted)) is not None:
         return any(
-            as_received(version, passage, signs, after)
+            as_received(version, one.now, passage, signs, after)
             for passage, signs in zip(known, after.signs(one.field), strict=True)
         )
     own = [passage for passage, own_text in zip(known, texts, strict=True) if own_text == text]
@@ -137,11 +139,53 @@ def only(one: Text, wanted: str) -> Version | None:
 
 
 def as_received(
-    version: Version, passage: Passage, signs: Sequence[Sequence[_Sign]], after: Print
+    version: Version,
+    now: Sequence[Sequence[Piece]],
+    passage: Passage,
+    signs: Sequence[Sequence[_Sign]],
+    after: Print,
 ) -> bool:
-    """Whether a text is printed as it stands in a copy."""
+    """Whether a text is printed as it stands in a copy, in the looks that the input gave it since.
+
+    `now` is how the input printed it, in the words from which the copy was made.
+    """
     found = [stripped for line in signs if (stripped := _stripped(line))]
-    return _signs_of(version, after) == found and _levels_fit(version, passage)
+    then = _signs_in(version.printed)
+    wanted = _as_now(_signs_of(version, after), then, _signs_in(now))
+    return wanted == found and _levels_fit(version, passage)
+
+
+def _signs_in(paragraphs: Sequence[Sequence[Piece]]) -> list[list[_Sign]]:
+    """Printed paragraphs, sign by sign."""
+    found = []
+    for pieces in paragraphs:
+        signs: list[_Sign] = []
+        for piece in pieces:
+            signs += [("note", piece.note)] if piece.note else []
+            signs += [_sign(sign, piece.bold, piece.italic, piece.link) for sign in piece.text]
+        found.append(_stripped(signs))
+    return found
+
+
+def _as_now(
+    copy: list[list[_Sign]], then: list[list[_Sign]], now: list[list[_Sign]]
+) -> list[list[_Sign]]:
+    """The paragraphs of a copy; what it kept as it was, looks as it does in the input by now."""
+    if then == now:
+        return copy
+    from difflib import SequenceMatcher  # few inputs get another look while a copy goes round
+
+    kept, was, by_now = ([*chain.from_iterable(signs)] for signs in (copy, then, now))
+    if [sign[0] for sign in was] != [sign[0] for sign in by_now]:
+        return copy
+    ends = [len(signs) for signs in copy]
+    old, new = ([str(sign[0]) for sign in signs] for signs in (was, kept))
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        for at in range(block.size):
+            if kept[block.b + at] == was[block.a + at]:
+                kept[block.b + at] = by_now[block.a + at]
+    rest = iter(kept)
+    return [list(islice(rest, length)) for length in ends]
 
 
 def _signs_of(version: Version, after: Print) -> list[list[_Sign]]:

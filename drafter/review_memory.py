@@ -9,6 +9,7 @@ from drafter import open_points, outputs
 from drafter.apply_report import Done
 from drafter.open_points import Copy, Open, OpenComment, OpenConflict, Side, only_open
 from drafter.proposals import Text, texts
+from drafter.review_rows import Remark
 from drafter.review_words import clean, flat, listed, who
 from drafter.rounds import Reviewed, Round, authors, commenters
 from drafter.workspace import Workspace
@@ -46,7 +47,18 @@ class _Memory:
         newer = list(self._seen.values())
         kept = [old for old in known.copies if not any(one.is_newer_than(old) for one in newer)]
         conflicts = [*self._left(known), *self._found(self._done.round)]
-        return only_open((*kept, *newer), tuple(dict.fromkeys(conflicts)))
+        copies = map(self._without_answered, (*kept, *newer))
+        return only_open(copies, tuple(dict.fromkeys(conflicts)))
+
+    def _without_answered(self, copy: Copy) -> Copy:
+        """A copy without the comments that were answered in another, as in a redline of it."""
+        answered = {
+            _comment(found)
+            for one in self._own
+            for found in one.review.remarks
+            if found.is_answered
+        }
+        return copy._replace(comments=tuple([c for c in copy.comments if c not in answered]))
 
     def _found(self, round: Round) -> Iterator[OpenConflict]:
         """What these copies contradict each other in, or the input, and nobody has chosen."""
@@ -119,13 +131,13 @@ class _Memory:
 
 def _copy(one: Reviewed) -> Copy:
     people = dict.fromkeys((*authors(one.review), *commenters(one.review)))
-    comments = [
-        OpenComment(clean(found.comment.author), flat(found.quote), flat(found.comment.text))
-        for found in one.review.remarks
-        if not found.is_answered
-    ]
+    comments = [_comment(found) for found in one.review.remarks if not found.is_answered]
     known = outputs.fingerprint(one.file) or ""
     return Copy(one.file, known, tuple(people), tuple(comments))
+
+
+def _comment(found: Remark) -> OpenComment:
+    return OpenComment(clean(found.comment.author), flat(found.quote), flat(found.comment.text))
 
 
 def _words(round: Round, text: Text, file: Path) -> str:

@@ -195,7 +195,10 @@ def stands(origin: Origin) -> Iterator[str]:
     }
     file = file_name(Path(origin.place.file))
     told = kinds[origin.kind].format(file=file, line=origin.place.line)
-    if origin.field and origin.kind == "words":
+    if origin.field in ("addressee", "occasion"):
+        yield told
+        yield _("it follows from {field} in the input: change that").format(field=origin.field)
+    elif origin.field and origin.kind == "words":
         yield told
         yield _("if you want it otherwise, fill in {field}").format(field=origin.field)
     elif origin.own:

@@ -217,12 +217,12 @@ def test_a_text_that_became_two_paragraphs(way: str) -> None:
 @WAYS
 def test_a_new_paragraph_before_one_that_was_rewritten(way: str) -> None:
     def edit(editor: Editor) -> None:
-        editor.replace("Wij zien drie grote kansen", "Zo kan het anders")
+        editor.replace("Wij zien drie grote kansen.", "Zo kan het anders!")
         editor.new(editor.at("Zo kan het anders"), "Niemand vroeg erom.", editor.at("Zo kan"))
 
     becomes(
         edit,
-        ("  Wij zien drie **grote** kansen.\n", "  Niemand vroeg erom.\n\n  Zo kan het anders.\n"),
+        ("  Wij zien drie **grote** kansen.\n", "  Niemand vroeg erom.\n\n  Zo kan het anders!\n"),
         way=way,
     )
 

@@ -153,6 +153,18 @@ def test_what_one_person_did_is_not_all_that_is_open() -> None:
 # ── Cleared ───────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_comment_that_was_answered_in_another_copy(at_once: bool) -> None:
+    """As in a redline, which keeps the comments that are open."""
+    answered = commented(sent(), "tweede jaar", "Noor", "Echt waar?", ("Sam", "Ja."))
+    if at_once:
+        reviewed(noor=remarked(), sam=answered)
+    else:
+        reviewed(noor=remarked())
+        reviewed(sam=answered)
+    assert final().code == 0
+
+
 def test_a_newer_copy_clears_an_answered_comment() -> None:
     reviewed(noor=remarked())
     reviewed(noor=commented(sent(), "tweede jaar", "Noor", "Echt?", ("Sam", "Ja.")))

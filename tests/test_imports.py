@@ -126,7 +126,8 @@ MAY_IMPORT = {
     "review_json": "problems report rounds review_rows",
     "apply_report": "apply findings problems report review_words rounds",
     "open_points": "outputs",
-    "review_memory": "apply_report open_points outputs proposals review_words rounds workspace",
+    "review_memory": "apply_report open_points outputs proposals review_rows review_words rounds "
+    "workspace",
     "final": "document field_names open_points outputs pipeline problems report versions workspace",
     "review_document": "document dutch findings model resolve",
     "page": "document",

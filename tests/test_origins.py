@@ -227,6 +227,21 @@ def test_of_other_words_the_line_is_named_that_prints_them() -> None:
     assert "{{ addressee.closing }}" in found.place.text
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "field"),
+    [
+        ("9", "10", "words", "occasion"),
+        ("leden van de Commissie Defensie", "leden van de Commissie Zorg", "register", "addressee"),
+    ],
+)
+def test_what_follows_from_the_input_is_changed_there(
+    old: str, new: str, kind: str, field: str
+) -> None:
+    found = origin(LETTER_FILE, old, new)
+    assert (found.kind, found.field) == (kind, field)
+    assert f"    it follows from {field} in the input: change that" in told(LETTER_FILE, old, new)
+
+
 def test_of_a_note_that_drafter_makes_the_source_is_named() -> None:
     source = "sources:\n  brief: {kamerstuk: 29521-336, title: Kamerbrief over de missie}\n"
     put(str(LETTER_FILE), f"{LETTER}opening: Wij lazen de brief.[^brief]\n{source}")
