@@ -168,6 +168,8 @@ class _Writer:
 
     def _write_own(self, one: Text, wanted: str) -> Path:
         """Give an ask words of its own for a demand, which stays in its paper as it is."""
+        if _has_notes(one):
+            raise _NotWritten(_("it comes from a position paper, with footnotes: change it there"))
         if not self._choice.by_name(one.id):
             told = _(
                 "it comes from a position paper: change it there, or give this ask words of its "
@@ -511,6 +513,12 @@ class _NewNote(NamedTuple):
     id: str
     key: str
     text: str
+
+
+def _has_notes(one: Text) -> bool:
+    """Whether footnotes stand in a text in one of the copies."""
+    paragraphs = (paragraph for version in one.versions for paragraph in version.content)
+    return any(piece.note for paragraph in paragraphs for piece in paragraph.pieces)
 
 
 def _names_who_was_open(typed: str, value: str) -> bool:

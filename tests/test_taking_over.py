@@ -314,6 +314,24 @@ def test_a_paper() -> None:
     assert is_closed(copy)
 
 
+def test_the_footnotes_of_a_demand_are_not_lost() -> None:
+    """Words of an ask's own have no footnotes."""
+    paper = Path("inputs/papers/vrede.yaml")
+    paper.parent.mkdir(parents=True)
+    paper.write_text(
+        PAPER.replace("Geef meer geld uit aan vrede.", "'Geef meer geld uit.[^bron]'")
+        + "notes: {bron: Een brief.}\n",
+        "utf-8",
+    )
+    text = changed(("  - id: geld\n    question: Komt", "  - use: vrede/geld\n    question: Komt"))
+    text += "# Het actiepunt heeft een bron.\n"  # what is sent is remembered by its text
+    write(text)
+    copy = edited(text, lambda e: e.replace("meer geld uit", "veel geld uit"))
+    (one,) = refused(taken_over(copy, accept="asks.geld.demand"))
+    assert one.reason == "it comes from a position paper, with footnotes: change it there"
+    assert read() == text
+
+
 CAMPAIGN = """\
 kind: campaign
 id: missies
