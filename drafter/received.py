@@ -59,9 +59,9 @@ class Range(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where a paragraph stands in a table; all three count from 0."""
+    """Which cell of which table of the file, all counted from 0; a table in one is part of it."""
 
-    table: int  # in the order of the file
+    table: int
     row: int
     column: int
 

@@ -103,8 +103,8 @@ class Story(Reader):
         self._look: Piece | None = None  # of the text here; None until it is wanted
         self._traces: tuple[Trace, ...] = ()
         self._rows: list[tuple[Trace, ...]] = []  # changes of the rows and cells around
-        self._tables = 0
-        self._cells: list[Cell] = []  # of the tables around, each where it is being read
+        self._tables = 0  # around what is being read
+        self._cell = Cell(-1, -1, -1)  # the last one that began, of tables that are in no other
         self._links: list[str] = []
         self._codes: list[_Code] = []
         self._open: dict[tuple[type[Field | Range], str], tuple[str, Spot]] = {}
@@ -141,7 +141,7 @@ class Story(Reader):
                 numbering,
                 end=(*self._around(grown.end), *grown.end),
                 ordered=level is not None and self._numbering.ordered(numbering, level),
-                cell=self._cells[-1] if self._cells else None,
+                cell=self._cell if self._tables else None,
                 drawings=grown.drawings,
             )
         )
@@ -186,19 +186,22 @@ class Story(Reader):
         self._look = None
 
     def _begin_table(self, _attributes: Attributes) -> None:
-        self._cells.append(Cell(self._tables, -1, -1))
         self._tables += 1
+        if self._tables == 1:
+            self._cell = Cell(self._cell.table + 1, -1, -1)
 
     def _finish_table(self, _text: str) -> None:
-        self._cells.pop()
+        self._tables -= 1
 
     def _begin_row(self, _attributes: Attributes) -> None:
         self._rows.append(())
-        self._cells[-1:] = [Cell(at.table, at.row + 1, -1) for at in self._cells[-1:]]
+        if self._tables == 1:
+            self._cell = Cell(self._cell.table, self._cell.row + 1, -1)
 
     def _begin_cell(self, _attributes: Attributes) -> None:
         self._rows.append(())
-        self._cells[-1:] = [at._replace(column=at.column + 1) for at in self._cells[-1:]]
+        if self._tables == 1:
+            self._cell = self._cell._replace(column=self._cell.column + 1)
 
     def _finish_row(self, _text: str) -> None:
         self._rows.pop()
