@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 _INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
-despite_review = click.option(
-    "--despite-review",
-    is_flag=True,
-    help=_("with --final: also while colleagues' comments or contradictions are open"),
-)
 _WIDEST = 100  # cells of a table: a wider one is hard to follow
 
 
@@ -35,7 +30,11 @@ _WIDEST = 100  # cells of a table: a wider one is hard to follow
     "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
 )
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
-@despite_review
+@click.option(
+    "--despite-review",
+    is_flag=True,
+    help=_("with --final: also while colleagues' comments or contradictions are open"),
+)
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside each letter (needs LibreOffice)"))
 @click.option("--email", is_flag=True, help=_("make an e-mail of each letter, ready to be sent"))
 @click.option("--zip", "zipped", is_flag=True, help=_("pack all of it in one .zip"))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from drafter import campaign_cli, messages, report, review_cli
+from drafter import messages, report
 from drafter.kinds import KINDS
 from drafter.problems import DrafterError, Problem, in_order
 from drafter.terminal import collect_garbage, done, progress, show
@@ -30,7 +30,30 @@ if TYPE_CHECKING:
 _INPUT = click.Path(path_type=Path)
 
 
+class _Commands(click.Group):
+    """All commands; those of other modules are loaded when somebody asks for one."""
+
+    _elsewhere = ("batch", "compare", "asks", "review", "adopt")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name in self._elsewhere:
+            from drafter import campaign_cli, review_cli
+
+            for command in (*campaign_cli.COMMANDS, *review_cli.COMMANDS):
+                self.add_command(command)
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            found.options_metavar = _("[OPTIONS]")  # the one word that click does not translate
+        return found
+
+
 @click.group(
+    cls=_Commands,
     help=_("Letters to parliament and position papers in house style, from structured inputs."),
     epilog=_("Start with: drafter init my-letters"),
     options_metavar=_("[OPTIONS]"),
@@ -80,7 +103,11 @@ def new(kind: str, name: str) -> None:
 )
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside it (needs LibreOffice)"))
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
-@campaign_cli.despite_review
+@click.option(
+    "--despite-review",
+    is_flag=True,
+    help=_("with --final: also while colleagues' comments or contradictions are open"),
+)
 @click.option("--watch", is_flag=True, help=_("make it again whenever the input changes"))
 @click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
 def render(
@@ -312,12 +339,6 @@ def _day(text: str | None) -> datetime.date:
 
 def _doubt(confirmed: bool) -> str:
     return "" if confirmed else f"  ({_('to be confirmed')})"
-
-
-for _command in (*campaign_cli.COMMANDS, *review_cli.COMMANDS):
-    drafter.add_command(_command)
-for _command in drafter.commands.values():
-    _command.options_metavar = _("[OPTIONS]")  # the one word that click does not translate
 
 
 def _problems(inputs: Sequence[Path]) -> list[Problem]:
