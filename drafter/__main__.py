@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import gettext
 import importlib
 import os
 import sys
-from functools import cache
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -27,8 +25,6 @@ def run() -> None:
     Python would first take everything apart that the system frees as a whole; nothing waits for
     that here. When the output cannot be written any more, Python ends as it always does.
     """
-    gettext.find = cache(gettext.find)  # type: ignore[assignment]  # else a search for each text,
-    gettext.translation = cache(gettext.translation)  # type: ignore[assignment]  # and a new copy
     try:
         main()
     except SystemExit as end:

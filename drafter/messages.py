@@ -1,6 +1,8 @@
 """The language in which drafter speaks to people: Dutch, unless asked for English.
 
-Everything goes through the standard library's gettext, whose domain click uses too.
+Everything goes through the standard library's gettext, whose domain click uses too. A catalogue is
+read as a whole; so what every start says, the help of the commands, has one of its own, and the
+rest is read at the first message that is not in it.
 """
 
 from __future__ import annotations
@@ -8,9 +10,12 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 DOMAIN = "drafter"
+REST = "drafter-rest"
 LANGUAGES = ("nl", "en")
 CATALOGUES = Path(__file__).parent / "locale"
 
@@ -30,6 +35,44 @@ def use(language: str) -> None:
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
+    gettext.translation = _translation  # type: ignore[assignment]  # it would look for each text
+
+
+_find: Any = gettext.translation
+
+
+def _translation(
+    domain: str, localedir: Any = None, languages: Sequence[str] | None = None
+) -> gettext.NullTranslations:
+    """A catalogue, as gettext gives it; each is looked for once."""
+    return _found(tuple(languages or [os.environ.get("LANGUAGE", "")]), domain, localedir)
+
+
+@cache
+def _found(languages: tuple[str, ...], domain: str, localedir: Any) -> gettext.NullTranslations:
+    try:
+        found: gettext.NullTranslations = _find(domain, localedir, list(languages))
+    except FileNotFoundError:  # there is none in English
+        return gettext.NullTranslations()
+    if domain == DOMAIN:
+        found.add_fallback(_Rest(languages))
+    return found
+
+
+class _Rest(gettext.NullTranslations):
+    """The messages that few runs say."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        super().__init__()
+        self._languages = languages
+
+    def gettext(self, message: str) -> str:
+        """A message in the language that is spoken."""
+        return _found(self._languages, REST, CATALOGUES).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """A message about a number."""
+        return _found(self._languages, REST, CATALOGUES).ngettext(msgid1, msgid2, n)
 
 
 def _option(arguments: Sequence[str]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from command import program
+from command import environment, program
 
+from drafter import messages
 from drafter.locale import update
 
 DUTCH = [message for message in update.read(update.DUTCH) if message.id]
@@ -53,10 +56,35 @@ def test_message_is_translated(message: Message) -> None:
     assert all(text[-1:].isspace() == english[0][-1:].isspace() for text in dutch)
 
 
-def test_compiled_catalogue_is_that_of_the_translator() -> None:
-    with update.COMPILED.open("rb") as file:
-        compiled = {forms(m.id): forms(m.string) for m in read_mo(file) if m.id}
-    assert compiled == {forms(m.id): forms(m.string) for m in DUTCH}, RENEW
+def test_compiled_catalogues_are_that_of_the_translator() -> None:
+    first, rest = compiled(update.COMPILED), compiled(update.REST)
+    assert first | rest == {forms(m.id): forms(m.string) for m in DUTCH}, RENEW
+    assert not first.keys() & rest.keys()
+
+
+def compiled(path: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
+    with path.open("rb") as file:
+        return {forms(m.id): forms(m.string) for m in read_mo(file) if m.id}
+
+
+READS = """
+from drafter import __main__, messages
+import atexit
+read, find = [], messages._find
+messages._find = lambda domain, *asked: read.append(domain) or find(domain, *asked)
+atexit.register(lambda: print(read))
+"""
+
+
+def test_a_letter_is_made_without_the_rest_of_the_messages(tmp_path: Path) -> None:
+    letter = Path(__file__).parents[1] / "inputs" / "letters" / "minusma-voortgang.yaml"
+    code = READS + "__main__.main()"
+    command = [sys.executable, "-c", code, "render", str(letter), "--out", str(tmp_path)]
+    done = subprocess.run(
+        command, env=environment(DRAFTER_LANG="nl"), capture_output=True, encoding="utf-8"
+    )
+    assert done.stdout.startswith("gemaakt: ")
+    assert done.stdout.endswith(f"['{messages.DOMAIN}']\n")
 
 
 # ── The program ───────────────────────────────────────────────────────────────

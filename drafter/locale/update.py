@@ -22,6 +22,9 @@ PACKAGE = LOCALE.parent
 TEMPLATE = LOCALE / "drafter.pot"
 DUTCH = LOCALE / "nl" / "LC_MESSAGES" / "drafter.po"
 COMPILED = DUTCH.with_suffix(".mo")
+REST = DUTCH.with_name("drafter-rest.mo")
+
+_AT_EVERY_START = ("cli.py", "terminal.py", "locale/click_texts.py")  # they speak in every run
 
 _MARKS = ("_", "N_", "ngettext")
 _COMMENT = "# The messages of drafter in Dutch. Renew them with: make messages"
@@ -40,10 +43,11 @@ class _Undated(Catalog):
     mime_headers: Any = _HEADER
 
 
-def extracted() -> Catalog:
-    """The messages that the code has now, click's among them."""
+def extracted(*names: str) -> Catalog:
+    """The messages that the code has now, or some modules of it."""
     catalog = Catalog()
-    for path in sorted(PACKAGE.rglob("*.py")):
+    paths = [PACKAGE / name for name in names] or sorted(PACKAGE.rglob("*.py"))
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = [text for argument in node.args if (text := _text(argument))]
@@ -89,14 +93,25 @@ def _po(catalog: Catalog, *, header: bool) -> bytes:
     return file.getvalue()
 
 
+def _part(whole: Catalog, first: Catalog, is_first: bool) -> Catalog:
+    """Those messages of a catalogue that are in another, or those that are not."""
+    part = _Undated("nl", fuzzy=False)
+    for message in whole:
+        if message.id and (message.id in first) == is_first:
+            part[message.id] = message
+    return part
+
+
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     template = extracted()
     dutch = translated(template)
     TEMPLATE.write_bytes(_po(template, header=False))
     DUTCH.write_bytes(_po(dutch, header=True))
-    with COMPILED.open("wb") as file:
-        write_mo(file, dutch)
+    first = extracted(*_AT_EVERY_START)
+    for path, is_first in ((COMPILED, True), (REST, False)):
+        with path.open("wb") as file:
+            write_mo(file, _part(dutch, first, is_first))
     left = [m.id for m in dutch if m.id and (m.fuzzy or not all(m.string or ("",)))]
     for id in left:
         print(f"to translate: {id}")
