@@ -4,8 +4,6 @@ A note consists of pieces that know which field of the source they stand for, so
 is changed in a printed note can find its way back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 

@@ -5,8 +5,6 @@ A field's id is its path through the input by names and ids, never by positions,
 their own (a signatory, an enclosure) get one from their text.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -33,7 +31,7 @@ class FieldText(str):
     id: str
     _html: str  # worked out once: the letters of a campaign print the same fields
 
-    def __new__(cls, text: str, id: str) -> FieldText:
+    def __new__(cls, text: str, id: str) -> "FieldText":
         """`text` of the field with this id."""
         made = super().__new__(cls, text)
         made.id = id
@@ -110,7 +108,7 @@ class Worded(str):
     __slots__ = ("pieces",)
     pieces: tuple[str, ...]
 
-    def __new__(cls, pieces: Iterable[str]) -> Worded:
+    def __new__(cls, pieces: Iterable[str]) -> "Worded":
         """The pieces in order; those that are fields keep their ids."""
         kept = tuple(pieces)
         made = super().__new__(cls, "".join(kept))

@@ -13,8 +13,6 @@ A rich field brings blocks of its own. Where a template puts it inside a paragra
 first paragraph continues that paragraph and the next ones repeat its style.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -95,7 +93,7 @@ def _by_piece(markup: str, notes: Notes) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Block, ...]:
+def _shared(piece: str, builder: "_Builder", *, alone: bool = False) -> tuple[Block, ...]:
     """The blocks of a piece; the builder goes on as if it had made them itself.
 
     Raises `MarkupError`, also for a piece that should be one element and no more (`alone`).
@@ -113,7 +111,7 @@ def _shared(piece: str, builder: _Builder, *, alone: bool = False) -> tuple[Bloc
     return blocks
 
 
-def _depends(piece: str, builder: _Builder) -> tuple[Any, ...]:
+def _depends(piece: str, builder: "_Builder") -> tuple[Any, ...]:
     """What its notes and sources make of a piece, beside its own text."""
     notes = builder.notes
     keys = _cited(piece)
@@ -127,14 +125,14 @@ def _depends(piece: str, builder: _Builder) -> tuple[Any, ...]:
     )
 
 
-def _blocks_of(piece: str, builder: _Builder, alone: bool) -> tuple[Block, ...]:
+def _blocks_of(piece: str, builder: "_Builder", alone: bool) -> tuple[Block, ...]:
     tree = elements_by_kind(piece)
     if alone and sum(isinstance(child, Element) for child in tree.children) != 1:
         raise tree.error("not one element")  # nobody sees it: the whole is read instead
     return tuple(builder.copy().blocks(tree))
 
 
-def _list_of_items(piece: str, builder: _Builder) -> tuple[Block, ...]:
+def _list_of_items(piece: str, builder: "_Builder") -> tuple[Block, ...]:
     """The list that a piece is, made of its items, which other lists may share.
 
     Nothing when it is no list of several items. Each item is read as a list of its own, and
@@ -220,7 +218,7 @@ class _Dress(NamedTuple):
     def run(self, text: str) -> Run:
         return Run(text, *self[:6])
 
-    def of(self, element: Element) -> _Dress:
+    def of(self, element: Element) -> "_Dress":
         """The dress of the text of an input field."""
         if "id" not in element.attributes:
             raise element.error(_("<{tag}> is not for templates").format(tag=element.tag))
@@ -243,7 +241,7 @@ class _Builder:
         self.cited: set[str] = set()
         self.mentioned: set[str] = set()
 
-    def copy(self) -> _Builder:
+    def copy(self) -> "_Builder":
         copied = _Builder(self.notes)
         copied.cited, copied.mentioned = set(self.cited), set(self.mentioned)
         return copied

@@ -7,8 +7,6 @@ taaladvies.net "j-van-den-berg" and "mevrouw-van-der-ven-van-dijk"; the BRP's sp
 of names in letters (BRP-API/Haal-Centraal-BRP-bevragen, features/aanhef.feature).
 """
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Blocks → paragraphs, lists and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 

@@ -4,8 +4,6 @@
 costs more than writing a letter.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from collections.abc import Iterable
@@ -43,7 +41,7 @@ class Part(_Part):
     """One part as it lies in the zip: `data` as packed, `size` in bytes, unpacked."""
 
     @classmethod
-    def of(cls, name: str, content: str | bytes) -> Part:
+    def of(cls, name: str, content: str | bytes) -> "Part":
         """A new part, compressed when that is worth while."""
         raw = content.encode() if isinstance(content, str) else content
         if len(raw) > _SMALL:
@@ -51,7 +49,7 @@ class Part(_Part):
         return cls(name, _STORED, zlib.crc32(raw), len(raw), raw)
 
     @classmethod
-    def deflated(cls, name: str, raw: bytes) -> Part:
+    def deflated(cls, name: str, raw: bytes) -> "Part":
         """A new part, compressed: for one that is kept for many letters."""
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
         data = packer.compress(raw) + packer.flush()

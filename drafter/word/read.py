@@ -5,8 +5,6 @@ A received file is not trusted: it is refused when it is no sound zip, unpacks t
 is no XML or brings a document type declaration; addresses in it are never opened.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
@@ -114,7 +112,9 @@ def _by_kind(found: tuple[Relation, ...], source: str) -> Mapping[str, str]:
     return {r.kind: part_name(source, r.target) for r in found if not r.external}
 
 
-def _story(parts: Mapping[str, Part], name: str, known: _Known, order: dict[str, int]) -> _Story:
+def _story(
+    parts: Mapping[str, Part], name: str, known: "_Known", order: dict[str, int]
+) -> "_Story":
     addresses = {r.id: r.target for r in relations(parts, name) if r.external}
     story = _Story(known, addresses, order)
     if name in parts:
@@ -122,7 +122,7 @@ def _story(parts: Mapping[str, Part], name: str, known: _Known, order: dict[str,
     return story
 
 
-def _notes(parts: Mapping[str, Part], name: str, known: _Known) -> _Story:
+def _notes(parts: Mapping[str, Part], name: str, known: "_Known") -> "_Story":
     """The footnotes; the letters of a batch have the same ones."""
     part = parts.get(name)
     if part is None or relations(parts, name):
@@ -158,7 +158,9 @@ _SKIPPED: Final = (
 class _Story:
     """Follows one part from beginning to end and gathers its paragraphs."""
 
-    def __init__(self, known: _Known, addresses: Mapping[str, str], order: dict[str, int]) -> None:
+    def __init__(
+        self, known: "_Known", addresses: Mapping[str, str], order: dict[str, int]
+    ) -> None:
         self.paragraphs: list[ReadParagraph] = []
         self.by_note: dict[str, list[ReadParagraph]] = {}
         self._known = known
