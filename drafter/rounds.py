@@ -285,7 +285,8 @@ class Printer:
     def reviewed(self, letter: Letter, received: Received, file: Path) -> Reviewed:
         """What a copy changed. One without a record, as an .odt leaves it, gets ours."""
         if received.baseline is None:
-            own = receive(self._pipeline.word(letter.draft.document), letter.draft.file_name)
+            draft = self._most_like(letter, received).draft
+            own = receive(self._pipeline.word(draft.document), draft.file_name)
             received = received._replace(baseline=own.baseline)
         stale = letter.changed_since(received)
         then = letter if letter.is_as_in(received) else self._then(letter, received)
@@ -321,6 +322,20 @@ class Printer:
                     if same and found.is_as_in(received):
                         return found
         return None
+
+    def _most_like(self, letter: Letter, received: Received) -> Letter:
+        """The letter, as it is or was, of which most lines stand in what was sent."""
+        texts = {paragraph.text for paragraph in rejected(received.paragraphs)}
+        known = [letter]
+        for file in islice(backups.of(self._path), _BACKUPS):
+            with suppress(DrafterError):
+                read = source.read(file)._replace(path=self._path)
+                known += [
+                    found
+                    for found in self.letters(read)
+                    if (found.id, found.part) == (letter.id, letter.part)
+                ]
+        return max(known, key=lambda one: one.same(texts))
 
     def _earlier(self, letter: Letter, then: Mapping[str, str]) -> Iterator[Source]:
         """What the input may have been: as it was kept, or with its texts as the copy has them."""

@@ -505,6 +505,20 @@ def test_without_apply_nothing_changes() -> None:
     assert not list(Path().rglob("backups"))
 
 
+def test_a_copy_that_lost_its_record_is_compared_with_what_was_sent() -> None:
+    """As .odt leaves it; beside the input as it became, two questions would seem to move back."""
+
+    def edit(editor: Editor) -> None:
+        first, last = "Hoe meet de minister of de inbreng", "Komt er meer geld"
+        editor.replace(f"{first} van vrouwen invloed heeft?", f"{last} voor dit werk!")
+        editor.replace(f"{last} voor dit werk?", f"{first} van vrouwen invloed heeft?")
+
+    copy = edited(LETTER, edit)._replace(baseline=None)
+    taken_over(copy)
+    assert read() != LETTER
+    assert is_closed(copy)
+
+
 def test_what_was_written_and_where_the_old_one_is() -> None:
     Path("noor.docx").write_bytes(replaced(word(), "besluiten", "keuzes", "Noor"))
     done = review("noor.docx", "--apply")
