@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
 from drafter.printed import Layout, Line, Passage, Printed, passages
+from drafter.received import Received
 from drafter.review import moved_notes, seen, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Order, Review
 from drafter.traced import items_of
@@ -133,8 +134,7 @@ class _Rest:
         texts = {trimmed(line.text) for line in self._now.notes}
         if note.kind == "added":
             return trimmed(note.text) not in texts
-        cited = {self._now.keys[n] for n in note_numbers(self._fields.get(note.field or "", []))}
-        return note.key in cited
+        return _times(self._now, field, note.key) >= _times(self._then, field, note.key)
 
 
 def own_words(field: str) -> str:
@@ -197,3 +197,49 @@ def _has(piece: Printed, look: Look) -> bool:
     if look.what == "link":
         return piece.link.rstrip("/") == look.new.rstrip("/")
     return (piece.bold if look.what == "bold" else piece.italic) == bool(look.new)
+
+
+# ── Where nobody knows what was printed then ──────────────────────────────────
+
+
+def without_stale(found: Review, received: Received, stale: frozenset[str]) -> Review:
+    """Without differences that nobody made in Word: the text is what the input said then.
+
+    A text with Markdown in it is not recognised, for it is not printed as it was typed: then
+    `stale` is all that tells.
+    """
+    if received.baseline is None or not stale:
+        return found
+    then = {field.id: _plain(field.value) for field in received.baseline.fields}
+    texts = {then.get(id, "") for id in stale}
+    changes = [
+        one
+        for one in found.changes
+        if one.field not in stale or _is_signed(one) or _plain(one.new) != then.get(one.field, "")
+    ]
+    added = [one for one in found.added if _is_signed(one) or _plain(one.text) not in texts]
+    orders = [_order_then(one, found.added, added, then) for one in found.orders]
+    return found._replace(
+        changes=tuple(changes),
+        added=tuple(added),
+        orders=tuple([one for one in orders if one.old != one.new]),
+    )
+
+
+def _order_then(
+    order: Order, before: Iterable[Added], after: Iterable[Added], then: Iterable[str]
+) -> Order:
+    """The order of the items that there were, and of those that are really new."""
+    was = {id for id in order.old if any(one.startswith(f"{order.list}.{id}.") for one in then)}
+    mine = sum(one.list == order.list for one in after)
+    is_fewer = mine < sum(one.list == order.list for one in before)
+    new = [id for id in order.new if id in was or (id is None and not (is_fewer and not mine))]
+    return Order(order.list, tuple([id for id in order.old if id in was]), tuple(new))
+
+
+def _is_signed(row: Change | Added) -> bool:
+    return any(edit.author for edit in row.edits)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

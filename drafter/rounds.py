@@ -1,7 +1,8 @@
 """An input and the copies that came back of its document → what each of them changed in it.
 
-Nothing is written here. What was printed is taken to be what the input prints now; where the input
-itself was changed since a copy was made, the copy's own record of it tells so.
+Nothing is written here. A copy is compared with what was printed when it was made: where the input
+was changed since, that is a version of it that was kept, or the input with the texts of the copy's
+own record. What the input says by now as well is no change any more.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from gettext import gettext as _
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -20,14 +21,14 @@ from drafter.earlier import restored
 from drafter.fields import fields_of
 from drafter.kinds import KINDS
 from drafter.merging import Conflict, Merge, merge
-from drafter.outstanding import outstanding
+from drafter.outstanding import outstanding, without_stale
 from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
 from drafter.problems import DrafterError, Place, Problem
 from drafter.received import Received, as_sent, named, of_author, rejected
 from drafter.review import Comparison
-from drafter.review_rows import Added, Change, Edit, Order, Origin, Remark, Review, Template
+from drafter.review_rows import Change, Edit, Order, Origin, Remark, Review, Template
 from drafter.traced import items_of
 from drafter.validate import kind_of
 from drafter.values import NoteText, Rich
@@ -294,7 +295,7 @@ class Printer:
         compared = Comparison(sent.layout, received, sent.rich)
         whole = _signed(compared.review())
         if then is None:
-            rest = _without_stale(whole, received, stale)
+            rest = without_stale(whole, received, stale)
         else:
             rest = outstanding(whole, then.layout, letter.layout)
         is_taken_over = then is not None and rest != whole
@@ -315,34 +316,26 @@ class Printer:
         """The document as it was when a copy was made, if the input can be had as it was then."""
         assert received.baseline is not None, "only what has a record is older than the input"
         then = {field.id: field.value for field in received.baseline.fields}
-        for read in self._earlier(letter, then):
-            with suppress(DrafterError):
-                for found in self.letters(read):
-                    same = (found.id, found.part) == (letter.id, letter.part)
-                    if same and found.is_as_in(received):
-                        return found
-        return None
+        put_back = self._as_of(restored(letter.typed, then), letter)
+        found = chain(self._kept(letter), put_back)
+        return next((one for one in found if one.is_as_in(received)), None)
 
     def _most_like(self, letter: Letter, received: Received) -> Letter:
         """The letter, as it is or was, of which most lines stand in what was sent."""
         texts = {paragraph.text for paragraph in rejected(received.paragraphs)}
-        known = [letter]
-        for file in islice(backups.of(self._path), _BACKUPS):
-            with suppress(DrafterError):
-                read = source.read(file)._replace(path=self._path)
-                known += [
-                    found
-                    for found in self.letters(read)
-                    if (found.id, found.part) == (letter.id, letter.part)
-                ]
-        return max(known, key=lambda one: one.same(texts))
+        return max([letter, *self._kept(letter)], key=lambda one: one.same(texts))
 
-    def _earlier(self, letter: Letter, then: Mapping[str, str]) -> Iterator[Source]:
-        """What the input may have been: as it was kept, or with its texts as the copy has them."""
+    def _kept(self, letter: Letter) -> Iterator[Letter]:
+        """The letter as it was whenever the input was kept, the newest first."""
         for file in islice(backups.of(self._path), _BACKUPS):
             with suppress(DrafterError):
-                yield source.read(file)._replace(path=self._path)
-        yield restored(letter.typed, then)
+                yield from self._as_of(source.read(file)._replace(path=self._path), letter)
+
+    def _as_of(self, read: Source, letter: Letter) -> Iterator[Letter]:
+        """The letter as another version of the input makes it, if that can be made."""
+        with suppress(DrafterError):
+            same = (letter.id, letter.part)
+            yield from (one for one in self.letters(read) if (one.id, one.part) == same)
 
 
 _BACKUPS: Final = 50  # of the latest ones it may be one
@@ -417,52 +410,6 @@ def _of_nothing(path: Path, file: Path) -> DrafterError:
 
 def _refusal(file: Path, code: str, message: str, hint: str) -> DrafterError:
     return DrafterError([Problem(Place(str(file)), code, message, hint)])
-
-
-# ── What the input has otherwise by now ───────────────────────────────────────
-
-
-def _without_stale(found: Review, received: Received, stale: frozenset[str]) -> Review:
-    """Without differences that nobody made in Word: the text is what the input said then.
-
-    A text with Markdown in it is not recognised, for it is not printed as it was typed: then
-    `stale` is all that tells.
-    """
-    if received.baseline is None or not stale:
-        return found
-    then = {field.id: _plain(field.value) for field in received.baseline.fields}
-    texts = {then.get(id, "") for id in stale}
-    changes = [
-        one
-        for one in found.changes
-        if one.field not in stale or _is_signed(one) or _plain(one.new) != then.get(one.field, "")
-    ]
-    added = [one for one in found.added if _is_signed(one) or _plain(one.text) not in texts]
-    orders = [_order_then(one, found.added, added, then) for one in found.orders]
-    return found._replace(
-        changes=tuple(changes),
-        added=tuple(added),
-        orders=tuple([one for one in orders if one.old != one.new]),
-    )
-
-
-def _order_then(
-    order: Order, before: Iterable[Added], after: Iterable[Added], then: Iterable[str]
-) -> Order:
-    """The order of the items that there were, and of those that are really new."""
-    was = {id for id in order.old if any(one.startswith(f"{order.list}.{id}.") for one in then)}
-    mine = sum(one.list == order.list for one in after)
-    is_fewer = mine < sum(one.list == order.list for one in before)
-    new = [id for id in order.new if id in was or (id is None and not (is_fewer and not mine))]
-    return Order(order.list, tuple([id for id in order.old if id in was]), tuple(new))
-
-
-def _is_signed(row: Change | Added) -> bool:
-    return any(edit.author for edit in row.edits)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 # ── Of one author ─────────────────────────────────────────────────────────────

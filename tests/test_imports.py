@@ -103,7 +103,7 @@ MAY_IMPORT = {
     "backups": "outputs workspace",
     "earlier": "placed problems",
     "carrying": "wording",
-    "outstanding": "merging printed review traced wording review_rows",
+    "outstanding": "merging printed received review traced wording review_rows",
     "origins": "addressee addressing dutch pipeline model printed problems template workspace "
     "yaml_layout review_rows",
     "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "

@@ -505,6 +505,27 @@ def test_without_apply_nothing_changes() -> None:
     assert not list(Path().rglob("backups"))
 
 
+def test_of_a_note_that_is_cited_twice_one_sign_is_taken_out_once() -> None:
+    text = changed(("tweede jaar in.", "tweede jaar in.[^jaar]"), ("bij te sturen.", "bij.[^jaar]"))
+    text += "notes: {jaar: Zie de brief.}\n"
+    write(text)
+
+    def edit(editor: Editor) -> None:
+        number = editor.at("tweede jaar")
+        paragraphs = editor.paragraphs
+        pieces = paragraphs[number].pieces
+        first = next(at for at, piece in enumerate(pieces) if piece.note)
+        paragraphs[number] = paragraphs[number]._replace(
+            pieces=(*pieces[:first], *pieces[first + 1 :])
+        )
+        editor.keep(paragraphs)
+
+    copy = edited(text, edit, "untracked")
+    taken_over(copy)
+    assert read() == text.replace("jaar in.[^jaar]", "jaar in.")
+    assert is_closed(copy)
+
+
 def test_a_copy_that_lost_its_record_is_compared_with_what_was_sent() -> None:
     """As .odt leaves it; beside the input as it became, two questions would seem to move back."""
 
