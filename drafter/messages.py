@@ -33,46 +33,50 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 def use(language: str) -> None:
     """Speak this language from now on."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     gettext.translation = _translation  # type: ignore[assignment]  # it would look for each text
 
 
-_find: Any = gettext.translation
+_others: Any = gettext.translation
 
 
 def _translation(
     domain: str, localedir: Any = None, languages: Sequence[str] | None = None
 ) -> gettext.NullTranslations:
-    """A catalogue, as gettext gives it; each is looked for once."""
-    return _found(tuple(languages or [os.environ.get("LANGUAGE", "")]), domain, localedir)
+    """The catalogue of a domain, as gettext gives it."""
+    if domain in (DOMAIN, REST):
+        return _catalogue(domain, os.environ.get("LANGUAGE", ""))
+    others: gettext.NullTranslations = _others(domain, localedir, languages)
+    return others
 
 
 @cache
-def _found(languages: tuple[str, ...], domain: str, localedir: Any) -> gettext.NullTranslations:
+def _catalogue(domain: str, language: str) -> gettext.NullTranslations:
+    """One of ours, read once; gettext itself would first learn all there is about locales."""
     try:
-        found: gettext.NullTranslations = _find(domain, localedir, list(languages))
+        with (CATALOGUES / language / "LC_MESSAGES" / f"{domain}.mo").open("rb") as file:
+            found = gettext.GNUTranslations(file)
     except FileNotFoundError:  # there is none in English
         return gettext.NullTranslations()
     if domain == DOMAIN:
-        found.add_fallback(_Rest(languages))
+        found.add_fallback(_Rest(language))
     return found
 
 
 class _Rest(gettext.NullTranslations):
     """The messages that few runs say."""
 
-    def __init__(self, languages: tuple[str, ...]) -> None:
+    def __init__(self, language: str) -> None:
         super().__init__()
-        self._languages = languages
+        self._language = language
 
     def gettext(self, message: str) -> str:
         """A message in the language that is spoken."""
-        return _found(self._languages, REST, CATALOGUES).gettext(message)
+        return _catalogue(REST, self._language).gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """A message about a number."""
-        return _found(self._languages, REST, CATALOGUES).ngettext(msgid1, msgid2, n)
+        return _catalogue(REST, self._language).ngettext(msgid1, msgid2, n)
 
 
 def _option(arguments: Sequence[str]) -> str:

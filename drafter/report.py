@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
@@ -140,6 +139,8 @@ def _shown(place: Place) -> list[str]:
 
 def _cells(character: str) -> int:
     """How many cells of a terminal a character takes."""
+    import unicodedata  # only who made a mistake waits for it
+
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

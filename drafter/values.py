@@ -7,7 +7,6 @@ pydantic collects them all.
 
 import datetime
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
@@ -29,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticOmit, core_sc
 from drafter.dutch import dates, occasions
 from drafter.dutch.calendar import Recess
 from drafter.dutch.committees import CommitteeNotThen, Register, UnknownCommittee
+from drafter.dutch.lookup import plain_letters
 from drafter.dutch.meetings import MeetingTypeNotThen, MeetingTypes, UnknownMeetingType
 from drafter.problems import nearest
 
@@ -538,7 +538,5 @@ Numbering = Annotated[
 @lru_cache(maxsize=256)
 def slug(text: str) -> str:
     """`text` as an id: small letters, digits and hyphens; empty when nothing is left."""
-    plain = (
-        unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
-    )
+    plain = plain_letters(text.replace("ß", "ss")).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
