@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from gettext import gettext as _
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import yaml
@@ -105,11 +107,27 @@ def _parsed(text: str, path: Path) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a data file of drafter's own, every scalar as text."""
-    events = _events(path.read_text("utf-8"))
-    _stream, _document, first = (next(events) for _number in range(3))
-    rows: list[dict[str, Any]] = _texts(first, events, {})
+    """The rows of a data file of drafter's own, every scalar as text.
+
+    Every start reads the same files, so Python keeps them as it keeps a module of drafter's.
+    """
+    code = _Rows(path.stem, str(path)).get_code(path.stem)
+    assert code is not None  # as it is for what has no text
+    rows: list[dict[str, Any]] = eval(code)
     return rows
+
+
+class _Rows(SourceFileLoader):
+    """Rows as Python code: a literal, compiled beside the file and anew when the file changes."""
+
+    def source_to_code(  # type: ignore[override]  # as importlib has it, typeshed has not
+        self, data: Any, path: Any, *, _optimize: int = -1
+    ) -> CodeType:
+        """The code of these rows; called when no other process left it."""
+        events = _events(bytes(data).decode())
+        _stream, _document, first = (next(events) for _number in range(3))
+        code: CodeType = compile(repr(_texts(first, events, {})), path, "eval")
+        return code
 
 
 def _texts(event: Any, events: Iterator[Any], anchors: dict[str, Any]) -> Any:

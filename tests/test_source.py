@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -383,6 +384,22 @@ def test_drafters_own_data_is_read_as_text_too(tmp_path: Path) -> None:
     file = tmp_path / "rows.yaml"
     file.write_text("- key: NO\n  since: 2026-06-09\n")
     assert source.read_rows(file) == [{"key": "NO", "since": "2026-06-09"}]
+
+
+def test_drafters_own_data_is_read_from_what_python_kept_until_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    file = tmp_path / "rows.yaml"
+    file.write_text("- key: a\n  words: &words [x, y]\n- key: b\n  words: *words\n")
+    first = source.read_rows(file)
+    assert first == [{"key": "a", "words": ["x", "y"]}, {"key": "b", "words": ["x", "y"]}]
+    with monkeypatch.context() as without_yaml:
+        without_yaml.setattr(source, "_events", None)
+        assert source.read_rows(file) == first
+    file.write_text("- key: another\n")
+    assert source.read_rows(file) == [{"key": "another"}]
 
 
 def test_the_example_of_the_mission_keeps_its_order(tmp_path: Path) -> None:
