@@ -1,13 +1,13 @@
 """The commands. They print and nothing else; what is to be done stands elsewhere.
 
-Those for campaigns and for the demands of papers are in `campaign_cli`, that for documents which
-came back in `review_cli`.
+Here are those that make a document of an input, or look at one. Those that start something and
+tell what is known are in `workspace_cli`, those for campaigns and for the demands of papers in
+`campaign_cli`, those for documents which came back in `review_cli`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import datetime
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import messages, report
-from drafter.kinds import KINDS
 from drafter.problems import DrafterError, Problem, in_order
 from drafter.terminal import collect_garbage, done, progress, show
 
@@ -33,23 +32,26 @@ _INPUT = click.Path(path_type=Path)
 class _Commands(click.Group):
     """All commands; those of other modules are loaded when somebody asks for one."""
 
-    _elsewhere = ("batch", "compare", "asks", "review", "adopt")
-
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
-        return sorted({*super().list_commands(ctx), *self._elsewhere})
+        self._load_others()
+        return super().list_commands(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name."""
-        if cmd_name in self._elsewhere:
-            from drafter import campaign_cli, review_cli
-
-            for command in (*campaign_cli.COMMANDS, *review_cli.COMMANDS):
-                self.add_command(command)
+        if cmd_name not in self.commands:
+            self._load_others()
         found = super().get_command(ctx, cmd_name)
         if found is not None:
             found.options_metavar = _("[OPTIONS]")  # the one word that click does not translate
         return found
+
+    def _load_others(self) -> None:
+        from drafter import campaign_cli, review_cli, workspace_cli
+
+        for module in (campaign_cli, review_cli, workspace_cli):
+            for command in module.COMMANDS:
+                self.add_command(command)
 
 
 @click.group(
@@ -68,29 +70,6 @@ class _Commands(click.Group):
 @click.version_option(package_name="drafter", message="%(prog)s %(version)s")
 def drafter() -> None:
     """All commands."""
-
-
-@drafter.command(help=_("Make a workspace in FOLDER: inputs, templates, outputs and an example."))
-@click.argument("folder", type=_INPUT, metavar=_("FOLDER"))
-def init(folder: Path) -> None:
-    """Make a workspace."""
-    from drafter import scaffold
-
-    scaffold.init(folder)
-    example = folder / "inputs" / "letters" / "minusma-voortgang.yaml"
-    done(_("made: {path}"), folder)
-    click.echo(_("Now try: drafter render {path}").format(path=report.shown_path(example)))
-
-
-@drafter.command(help=_("Make a commented input to fill in, called NAME."))
-@click.argument("kind", type=click.Choice(KINDS))
-@click.argument("name", metavar=_("NAME"))
-def new(kind: str, name: str) -> None:
-    """Make an input."""
-    from drafter import scaffold
-
-    path = scaffold.new(kind, name, scaffold.workspace_root(), datetime.date.today())
-    done(_("made: {path}"), path)
 
 
 @drafter.command(help=_("Make Word documents of one or more inputs."))
@@ -247,98 +226,6 @@ def sources(inputs: tuple[Path, ...]) -> None:
             click.echo(f"{click.style(key, bold=True)}  {citing.in_full(source)}")
             if address := citing.candidate_url(source):
                 click.echo("    " + _("probably {address} (look first)").format(address=address))
-
-
-@drafter.command(help=_("Make an empty position paper in house style, with prompts for writers."))
-@click.argument("kind", type=click.Choice(["position-paper"]))
-@click.option("--title", metavar=_("TEXT"), help=_("the title of the paper"))
-@click.option(
-    "--sections",
-    type=click.IntRange(1, 30),
-    metavar=_("NUMBER"),
-    help=_("how many recommendations"),
-)
-@click.option(
-    "--from",
-    "filled",
-    type=_INPUT,
-    metavar=_("INPUT"),
-    help=_("keep what this input already holds"),
-)
-def skeleton(kind: str, title: str | None, sections: int | None, filled: Path | None) -> None:
-    """Make a skeleton."""
-    from drafter import skeleton as skeletons
-
-    if title is None and filled is None:
-        raise click.UsageError(_("give --title, or --from with an input that has one"))
-    made = skeletons.skeleton(kind, title, sections, filled)
-    for path in (made.document, made.input):
-        done(_("made: {path}"), path)
-
-
-@drafter.command(help=_("Print the JSON Schema by which editors complete and explain fields."))
-@click.argument("kind", type=click.Choice(KINDS))
-def schema(kind: str) -> None:
-    """Print a schema."""
-    from drafter import scaffold
-
-    click.echo(scaffold.schema_of(kind, _pipeline(Path.cwd() / "here")))
-
-
-_on = click.option(
-    "--on",
-    callback=lambda _context, _option, text: _day(text),
-    metavar=_("DATE"),
-    help=_("the names of that day, such as 2019-05-01; without it, of today"),
-)
-
-
-@drafter.command(help=_("List the committees of parliament, all or those that match TEXT."))
-@click.argument("text", required=False, metavar=_("[TEXT]"))
-@_on
-def committees(text: str | None, on: datetime.date) -> None:
-    """List committees."""
-    register = _pipeline(Path.cwd() / "here").registers.committees
-    found = register.search(text, on) if text else register.on(on)
-    if not found:
-        raise click.UsageError(_("no committee matches '{text}'").format(text=text))
-    width = max(len(committee.key) for committee in found)
-    for committee in found:
-        chamber = register.chamber(committee.chamber).short_name
-        key = click.style(committee.key.ljust(width), bold=True)
-        click.echo(f"{key}  {chamber}  {committee.official_name}{_doubt(committee.confirmed)}")
-
-
-@drafter.command(help=_("List the members of government, all or those that match TEXT."))
-@click.argument("text", required=False, metavar=_("[TEXT]"))
-@_on
-def offices(text: str | None, on: datetime.date) -> None:
-    """List offices."""
-    register = _pipeline(Path.cwd() / "here").registers.offices()
-    found = register.search(text, on) if text else register.on(on)
-    if not found:
-        raise click.UsageError(_("no office matches '{text}'").format(text=text))
-    width = max(len(office.official_name) for office in found)
-    for office in found:
-        name = office.official_name
-        beside = f"{office.holder}{_doubt(office.confirmed)}"
-        space = " " * (width - len(name) + 2) if beside else ""
-        click.echo(f"{click.style(name, bold=True)}{space}{beside}")
-
-
-def _day(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.date.today()
-    from drafter.dutch.dates import parse_date
-
-    try:
-        return parse_date(text)
-    except ValueError:
-        raise click.BadParameter(_("write 2026-06-09, 9-6-2026 or 9 juni 2026")) from None
-
-
-def _doubt(confirmed: bool) -> str:
-    return "" if confirmed else f"  ({_('to be confirmed')})"
 
 
 def _problems(inputs: Sequence[Path]) -> list[Problem]:
