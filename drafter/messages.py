@@ -45,7 +45,7 @@ def _translation(
 ) -> gettext.NullTranslations:
     """The catalogue of a domain, as gettext gives it."""
     if domain in (DOMAIN, REST):
-        return _catalogue(domain, os.environ.get("LANGUAGE", ""))
+        return _catalogue(domain, (languages or [os.environ.get("LANGUAGE", "")])[0])
     others: gettext.NullTranslations = _others(domain, localedir, languages)
     return others
 
