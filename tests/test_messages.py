@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+from babel.messages.pofile import read_po
 
 from drafter import messages
 
@@ -59,6 +61,20 @@ def test_english_is_what_stands_in_the_code() -> None:
 def test_dutch_comes_from_the_catalogue() -> None:
     messages.use("nl")
     assert gettext.gettext("there is no such file") != "there is no such file"
+
+
+_IN_CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+
+
+def test_a_help_text_calls_an_argument_as_the_usage_line_does() -> None:
+    """The usage says MAP where the English one says FOLDER, and so must the text below it."""
+    with (messages.CATALOGUES / "nl" / "LC_MESSAGES" / "drafter.po").open("rb") as file:
+        texts = {str(text.id): str(text.string) for text in read_po(file) if text.id}
+    arguments = {name: dutch for name, dutch in texts.items() if _IN_CAPITALS.fullmatch(name)}
+    named = [(text, name) for text in texts for name in set(_IN_CAPITALS.findall(text))]
+    told = [(text, arguments[name]) for text, name in named if name in arguments]
+    assert len(told) > 2 * len(arguments) > 10
+    assert [text for text, dutch in told if dutch not in _IN_CAPITALS.findall(texts[text])] == []
 
 
 def test_the_language_is_chosen_before_the_first_text_is_translated() -> None:
