@@ -171,6 +171,7 @@ class Occasion(Strict):
                 "missing-field",
                 _("the field '{name}' is missing here").format(name="subject"),
                 _("add 'subject:' with what it is about: 'de voortgang van de missie'"),
+                "subject",
             )
         for name, has_place in _has_place(kind).items():
             if getattr(self, name) is not None and not has_place:

@@ -240,7 +240,7 @@ class _Versions:
         if not is_clear:
             raise DrafterError(problems)
         place = Place(self.file, header, 1, sheet=self.table.name)
-        return Sheet(placed.Sequence(place, tuple(versions)), tuple(problems))
+        return Sheet(placed.Sequence(place, self._with_gaps(versions)), tuple(problems))
 
     def _place(self, row: int, column: int, text: str = "") -> Place:
         above = self.header.get(column)
@@ -320,6 +320,25 @@ class _Versions:
         self._check_once(fields)
         return _mapping(fields) if fields else None
 
+    def _with_gaps(self, versions: list[placed.Mapping]) -> tuple[placed.Mapping, ...]:
+        """Versions with, as empty ones, the groups that only other rows fill in.
+
+        So what such a group lacks can be said of the row, and a meeting is never forgotten.
+        """
+        names = {str(name) for one in versions for name, value in one.items if _is_group(value)}
+        return tuple(one._replace(items=(*one.items, *self._gaps(one, names))) for one in versions)
+
+    def _gaps(
+        self, version: placed.Mapping, names: set[str]
+    ) -> Iterator[tuple[Typed, placed.Mapping]]:
+        left = names - {str(name) for name, _value in version.items}
+        for at, column in sorted(self.columns.items()):
+            name = column.name.partition(".")[0]
+            if name in left:
+                left.remove(name)
+                place = self._place(version.place.line, at)
+                yield Typed(name, place), placed.Mapping(place, ())
+
     def _check(self, cell: Cell, column: Column, place: Place) -> None:
         if bad := re.search(source.NOT_FOR_WORD, cell.text):
             self._report(
@@ -372,6 +391,10 @@ def _node(cell: Cell, shape: Shape, place: Place) -> Node:
     if shape == "month" and cell.kind == "date":
         text = text.removesuffix("-01")  # the first day is what Excel makes of 'juni 2026'
     return Typed(text, place, quoted=True)
+
+
+def _is_group(value: Node) -> bool:
+    return isinstance(value, placed.Mapping)
 
 
 def _mapping(fields: list[tuple[list[str], Node]]) -> placed.Mapping:

@@ -189,8 +189,10 @@ def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Pr
         place = source.place(loc[:-1], key=True)
     elif not isinstance(place, Place):
         place = source.place(loc, key=isinstance(detail["input"], dict))
-    message = context.get("message", detail["msg"])
-    return Problem(place, detail["type"], message, context.get("hint", ""))
+    message, hint = context.get("message", detail["msg"]), context.get("hint", "")
+    if detail["type"] == "missing-field" and place.sheet is not None:
+        hint = _in_column((*loc, field))
+    return Problem(place, detail["type"], message, hint)
 
 
 def _missing(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) -> Problem:
@@ -204,16 +206,19 @@ def _missing(source: Source, _model: type[BaseModel], loc: Any, _detail: Any) ->
     place = source.place(loc[:-1], key=True)
     hint = hints.get(name, _("add '{name}:'").format(name=name))
     if place.sheet is not None:
-        column = ".".join(map(str, loc))
-        hint = _("fill in the column '{column}' in this row").format(
-            column=f"{column}.committee" if name == "addressee" else column
-        )
+        hint = _in_column((*loc, "committee") if name == "addressee" else loc)
     return Problem(
         place,
         "missing-field",
         _("the field '{name}' is missing here").format(name=name),
         hint,
     )
+
+
+def _in_column(path: Iterable[str | int]) -> str:
+    """What to do in the row of a spreadsheet about a field that is missing in it."""
+    column = ".".join(map(str, path))
+    return _("fill in the column '{column}' in this row").format(column=column)
 
 
 def _unknown(source: Source, model: type[BaseModel], loc: Any, _detail: Any) -> Problem:

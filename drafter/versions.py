@@ -22,7 +22,8 @@ from drafter.problems import Place, Problem
 from drafter.values import slug
 
 # Groups of which a version gives some fields and keeps the rest; all else it replaces.
-_MERGED: Final = ("occasion", "email", "notes", "sources", "ask_groups")
+_MEETING: Final = "occasion"
+_MERGED: Final = (_MEETING, "email", "notes", "sources", "ask_groups")
 _TIMES: Final = ("date", "week", "month", "when", "deadline")
 _OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter
 _CITED: Final = re.compile(r"(?<!\\)\[[\^@]([^\]\s]+)\]")
@@ -201,7 +202,8 @@ class _Merging:
             )
             return None
         own = {str(name): (name, value) for name, value in node.items}
-        fields = self._fields(own)
+        gaps = {name: own.pop(name) for name in list(own) if _is_gap(own[name][1])}
+        fields = self._fields(own, gaps)
         key = self._key(own, fields, node.place, number)
         if "asks" in own:
             name, chosen = own["asks"]
@@ -220,9 +222,17 @@ class _Merging:
         addressee = fields["addressee"][1] if "addressee" in fields else None
         return Chooser(committees_in(addressee), _date(fields), self.watches, self.base.tagged)
 
-    def _fields(self, own: _Fields) -> _Fields:
-        """The base's fields with the version's own in their place."""
+    def _fields(self, own: _Fields, gaps: _Fields) -> _Fields:
+        """The base's fields with the version's own in their place.
+
+        What a row leaves open is the base's, but stands in the row, where it can be filled in. A
+        meeting that other rows have and the base has not is missing.
+        """
         fields = dict(self.base.fields)
+        for name, (key, gap) in gaps.items():
+            group = fields.get(name, (key, gap))[1]
+            if name in _MERGED and isinstance(group, Mapping) and (group.items or name == _MEETING):
+                fields[name] = (key, group._replace(place=gap.place))
         if "without" in own:
             self._leave_out(own["without"][1], fields)
         for name, (key, value) in own.items():
@@ -333,12 +343,17 @@ _Fields = dict[str, tuple[Typed, Node]]
 _CITABLE: Final = ("notes", "sources", "ask_groups")
 
 
+def _is_gap(own: Node) -> bool:
+    """Whether it is a group of which a row of a spreadsheet fills in no cell."""
+    return isinstance(own, Mapping) and own.place.sheet is not None and not own.items
+
+
 def _over(name: str, base: Node, own: Mapping) -> Mapping:
     """A group of the base with a version's fields in it."""
     if not isinstance(base, Mapping):
         return own
     given = {str(key): (key, value) for key, value in own.items}
-    moved = name == "occasion" and not given.keys().isdisjoint(_TIMES)
+    moved = name == _MEETING and not given.keys().isdisjoint(_TIMES)
     kept = {
         str(key): (key, value)
         for key, value in base.items

@@ -82,6 +82,9 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(campaign: Path
     wrong[4][at["occasion.date"]] = "31-11-2026"
     wrong[7][at["addressee.committee"]] = "defensei"
     wrong[11][at["occasion.type"]] = ""
+    for name in at:
+        if name.startswith("occasion."):  # the whole meeting
+            wrong[15][at[name]] = ""
     wrong[20][at["occasion.subject"]] = "#REF!"
     wrong[30][at["asks"]] = "budgetten"
     with_rows(campaign, wrong)
@@ -97,13 +100,46 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(campaign: Path
         "row 5, column E: error: 31-11-2026 does not exist in the calendar",
         "row 8, column B: error: there is no committee 'defensei'",
         "row 12, column E: error: the field 'type' is missing here",
+        "row 16, column D: error: the field 'type' is missing here",
         "row 21, column G: error: this cell shows an error",
         "row 31, column J: error: the base letter has no ask 'budgetten'",
     }
     assert "  │ occasion.date: 31-11-2026\n" in done.err
     assert "  → fill in the column 'occasion.type' in this row\n" in done.err
-    assert "5 errors" in done.err
+    assert "6 errors" in done.err
     assert [path for path in Path("outputs").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("base", ["", "  occasion: {type: commissiedebat}\n"])
+def test_a_row_without_a_meeting_is_told_of_in_that_row(campaign: Path, base: str) -> None:
+    """Whether the base says nothing of a meeting or only what kind it is."""
+    given = rows()
+    without = [number for number, name in enumerate(given[0]) if name.startswith("occasion.")]
+    for number in without:
+        given[7][number] = ""
+    with_rows(campaign, given)
+    text = campaign.read_text("utf-8")
+    campaign.write_text(text.replace("  opening:", f"{base}  opening:"), "utf-8")
+    done = drafter("batch", campaign)
+    assert done.code == 1
+    missing = "subject" if base else "type"
+    assert f"row 8, column D: error: the field '{missing}' is missing here" in done.err
+    assert f"  → fill in the column 'occasion.{missing}' in this row" in done.err
+    assert "1 error" in done.err
+
+
+def test_a_row_can_say_that_its_letter_is_about_no_meeting(campaign: Path) -> None:
+    given = [[*row, "without" if number == 0 else ""] for number, row in enumerate(rows())]
+    for number, name in enumerate(given[0]):
+        if name.startswith("occasion."):
+            given[7][number] = ""
+    given[7][-1] = "occasion"
+    with_rows(campaign, given)
+    done = drafter("batch", campaign)
+    assert done.code == 0, done.err
+    manifest = json.loads(Path("outputs/dertig/manifest.json").read_text("utf-8"))
+    meetings = {row["version"]: row["meeting"] for row in manifest["letters"]}
+    assert [version for version, meeting in meetings.items() if not meeting] == ["versie-07"]
 
 
 def test_a_wrong_cell_does_not_hold_up_the_other_versions(campaign: Path) -> None:
