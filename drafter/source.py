@@ -120,8 +120,8 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 class _Rows(SourceFileLoader):
     """Rows as Python code: a literal, compiled beside the file and anew when the file changes."""
 
-    def source_to_code(  # type: ignore[override]  # as importlib has it, typeshed has not
-        self, data: Any, path: Any, *, _optimize: int = -1
+    def source_to_code(  # type: ignore[override]  # typeshed has a function, importlib a method
+        self, data: Any, path: Any, *_more: Any, **_options: Any
     ) -> CodeType:
         """The code of these rows; called when no other process left it."""
         events = _events(bytes(data).decode())
