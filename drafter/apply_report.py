@@ -7,8 +7,8 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from drafter.apply import Applied, Outcome
 from drafter.findings import Findings, Result, Results
+from drafter.outcomes import Applied, Outcome
 from drafter.problems import Place
 from drafter.report import argument
 from drafter.review_words import clean, file_name, line_of

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, Final, TypeAlias
 
-from drafter.outstanding import looks_so, note_numbers
+from drafter.listings import Listing, New
+from drafter.outstanding import items_now, looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
-from drafter.proposals import Text, Version
+from drafter.proposals import Text, Version, wanted_where
 from drafter.received import Piece
 from drafter.review import seen, trimmed
 
@@ -76,10 +77,60 @@ def _sign(sign: str, bold: bool, italic: bool, link: str) -> _Sign:
     return (sign, bold, italic, link.rstrip("/"))
 
 
+def printed_as(
+    one: Text,
+    wanted: str,
+    before: Sequence[Print],
+    after: Sequence[Print],
+    also: Collection[str] = (),
+) -> bool:
+    """Whether a field is printed as it was wanted, and the rest as it was, but for `also`."""
+    for number, (was, now) in enumerate(zip(before, after, strict=True)):
+        field = _renamed(was, now, one.field) if wanted else one.field
+        same = (
+            _same_but(was, now, {field, *also})
+            if field == one.field
+            else _same_but_renamed(was, now, one.field, wanted)
+        )
+        known = [trimmed(passage.text) for passage in was.passages.get(one.field, ())]
+        here = wanted_where(one, wanted, known)
+        if not same or here is None:
+            return False
+        if number in one.letters:
+            if not _prints(one._replace(field=field), here, now):
+                return False
+        elif was.texts(one.field) != now.texts(field) and seen(here) not in now.texts(field):
+            return False
+    return True
+
+
+def listed_as(
+    one: Listing,
+    arrange: Callable[[Sequence[str]], list[str]],
+    new: New | None,
+    before: Sequence[Print],
+    after: Sequence[Print],
+) -> bool:
+    """Whether the right items are printed in the right order, as they were."""
+    for number in one.letters:
+        was = items_now(before[number].passages, one.list)
+        now = items_now(after[number].passages, one.list)
+        if [*now] != arrange(was):
+            return False
+        gone = {f"{one.list}.{id}" for id in {*was} ^ {*now}}
+        if not _same_but(before[number], after[number], gone):
+            return False
+        if new is not None:
+            lines = [(seen(a.text), a.content.level) for a in (new.added, *new.more)]
+            if after[number].lines(f"{one.list}.{new.id}") != lines:
+                return False
+    return True
+
+
 _NOTES: Final = ("notes", "sources")
 
 
-def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
+def _same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
     """Whether all is printed as before but these fields, what is within them, and their notes."""
     known = {*before.passages, *after.passages}
     notes = {f"{group}.{key}" for key in {*before.keys} ^ {*after.keys} for group in _NOTES}
@@ -92,7 +143,7 @@ def same_but(before: Print, after: Print, fields: Collection[str]) -> bool:
     )
 
 
-def renamed(before: Print, after: Print, field: str) -> str:
+def _renamed(before: Print, after: Print, field: str) -> str:
     """The id that a field has now: of what has none of its own, its text makes the id."""
     if field in after.passages or field not in before.paths:
         return field
@@ -100,14 +151,14 @@ def renamed(before: Print, after: Print, field: str) -> str:
     return next((id for id, place in after.paths.items() if place == path), field)
 
 
-def same_but_renamed(before: Print, after: Print, field: str, wanted: str) -> bool:
-    """As `same_but`, where the field and what is beside it have other ids by its new text."""
+def _same_but_renamed(before: Print, after: Print, field: str, wanted: str) -> bool:
+    """As `_same_but`, where the field and what is beside it have other ids by its new text."""
     was = [wanted if one == field else text for one, text in before.group(field)]
     now = [text for _one, text in after.group(field)]
-    return was == now and same_but(before, after, {field.partition(".")[0]})
+    return was == now and _same_but(before, after, {field.partition(".")[0]})
 
 
-def prints(one: Text, wanted: str, after: Print) -> bool:
+def _prints(one: Text, wanted: str, after: Print) -> bool:
     """Whether a field is printed as it was wanted."""
     texts = after.texts(one.field)
     if not wanted:
@@ -118,9 +169,9 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
     known = after.passages[one.field]
     if not one.rich:
         return all(len(passage.paragraphs) == text.count("\n\n") + 1 for passage in known)
-    if (version := only(one, wanted)) is not None:
+    if (version := _only(one, wanted)) is not None:
         return any(
-            as_received(version, one.now, passage, signs, after)
+            _as_received(version, one.now, passage, signs, after)
             for passage, signs in zip(known, after.signs(one.field), strict=True)
         )
     own = [passage for passage, own_text in zip(known, texts, strict=True) if own_text == text]
@@ -130,7 +181,7 @@ def prints(one: Text, wanted: str, after: Print) -> bool:
     )
 
 
-def only(one: Text, wanted: str) -> Version | None:
+def _only(one: Text, wanted: str) -> Version | None:
     """The one version that this is, looks and all."""
     version = one.versions[0]
     words = "\n\n".join([paragraph.text for paragraph in version.content])
@@ -138,7 +189,7 @@ def only(one: Text, wanted: str) -> Version | None:
     return version if is_it and len(one.versions) == 1 else None
 
 
-def as_received(
+def _as_received(
     version: Version,
     now: Sequence[Sequence[Piece]],
     passage: Passage,

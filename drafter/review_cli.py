@@ -13,9 +13,9 @@ import click
 from drafter import terminal
 
 if TYPE_CHECKING:
-    from drafter.apply import Choice
     from drafter.apply_report import Done
     from drafter.findings import Findings
+    from drafter.outcomes import Choice
 
 _INPUT = click.Path(path_type=Path)
 

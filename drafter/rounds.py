@@ -198,6 +198,11 @@ class Letter:
         """Where a field stands."""
         return self._read.place(self.paths[field])
 
+    def first_place(self, name: str) -> Place | None:
+        """Where a text stands, or the first one of an item or a list."""
+        fields = (field for field in self.paths if field == name or field.startswith(f"{name}."))
+        return next((self.place(field) for field in fields), None)
+
     def with_source(self, row: Template) -> Template:
         """With the source in the input of which drafter makes a note."""
         if row.note not in self.draft.model.sources:

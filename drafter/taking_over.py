@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from drafter import backups, outputs
-from drafter.apply import Applied, Choice, applied
+from drafter.apply import applied
 from drafter.apply_report import Done
+from drafter.outcomes import Applied, Choice
 from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.rounds import Round
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from edited import Editor
 
 from drafter import source
-from drafter.apply import Choice, Outcome
 from drafter.apply_report import Done
+from drafter.outcomes import Choice, Outcome
 from drafter.pipeline import Pipeline
 from drafter.received import Received
 from drafter.rounds import Round, of_received

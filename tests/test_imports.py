@@ -112,9 +112,16 @@ MAY_IMPORT = {
     "proposals": "merging outstanding printed problems received review rounds traced review_rows",
     "listings": "outstanding printed proposals rounds traced values review_rows",
     "rewording": "as_markdown carrying dutch listings marking proposals received review_rows",
-    "proving": "outstanding printed proposals received review",
-    "apply": "dutch source placed problems splice restructure outstanding traced values review "
-    "rounds proposals listings rewording proving",
+    "proving": "listings outstanding printed proposals received review",
+    "outcomes": "problems",
+    "apply_notes": "source placed restructure proposals rewording values",
+    "proved_source": "source placed problems splice rounds proving apply_notes",
+    "apply_texts": "dutch splice restructure outstanding traced proposals rewording proving "
+    "outcomes proved_source apply_notes",
+    "apply_lists": "restructure rounds listings rewording proving outcomes proved_source",
+    "outside_fields": "outcomes proposals rounds traced",
+    "apply": "rounds proposals listings outcomes proved_source apply_texts apply_lists "
+    "outside_fields",
     "resent": "document outputs pipeline printed problems received rounds threads",
     # What people use.
     "report": "problems",
@@ -124,7 +131,7 @@ MAY_IMPORT = {
     "review_findings": "field_names findings merging report review_words rounds review_rows",
     "review_report": "findings",
     "review_json": "problems report rounds review_rows",
-    "apply_report": "apply findings problems report review_words rounds",
+    "apply_report": "findings outcomes problems report review_words rounds",
     "open_points": "outputs",
     "review_memory": "apply_report open_points outputs proposals review_rows review_words rounds "
     "workspace",
@@ -132,8 +139,8 @@ MAY_IMPORT = {
     "review_document": "document dutch findings model resolve",
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
-    "taking_over": "apply apply_report backups outputs problems rounds",
-    "review_cli": "adopt apply apply_report findings review_file review_findings review_json "
+    "taking_over": "apply apply_report backups outcomes outputs problems rounds",
+    "review_cli": "adopt apply_report findings outcomes review_file review_findings review_json "
     "review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
@@ -169,13 +176,19 @@ HOMES = {
 KNOWN = {
     *(
         "apply",
+        "apply_lists",
+        "apply_notes",
         "apply_report",
+        "apply_texts",
         "backups",
         "carrying",
         "earlier",
         "listings",
+        "outcomes",
+        "outside_fields",
         "outstanding",
         "proposals",
+        "proved_source",
         "proving",
         "rewording",
         "taking_over",

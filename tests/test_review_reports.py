@@ -18,12 +18,12 @@ from in_word import commented, replaced
 
 from drafter import document as tree
 from drafter import field_names, outputs
-from drafter.apply import Applied, Outcome
 from drafter.apply_report import Done, with_results
 from drafter.field_names import FieldNames
 from drafter.findings import PARAGRAPH, Findings, Piece
 from drafter.merging import Conflict, Merge
 from drafter.model import Organisation
+from drafter.outcomes import Applied, Outcome
 from drafter.page import page
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError, Place
