@@ -38,9 +38,14 @@ def agreed(change: Change, now: str) -> Merge:
     old, new = trimmed(change.old), text_of(change)
     if seen(now) in (seen(old), seen(new)):
         return Merge((new,))
-    if change.kind in ("retyped", "deleted"):
+    if is_whole(change):
         return Merge((Conflict(old, (now, new)),))
     return merge(old, (now, new))
+
+
+def is_whole(change: Change) -> bool:
+    """Whether a text was written anew or deleted: it cannot be merged with others' words."""
+    return change.kind in ("retyped", "deleted")
 
 
 def is_in(change: Change, now: str) -> bool:

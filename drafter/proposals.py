@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from drafter.merging import Conflict, Merge
-from drafter.outstanding import agreed
+from drafter.outstanding import agreed, is_whole, text_of
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import moved_notes, trimmed
+from drafter.review import moved_notes, seen, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Review
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
@@ -115,11 +115,23 @@ def _printed(letter: Letter, field: str, old: str) -> str:
 
 
 def _merged(printed: str, versions: Iterable[Version]) -> Merge:
-    """What the versions make of a text together; the first contradiction ends it."""
+    """What the versions make of a text together; the first contradiction ends it.
+
+    A text that one person wrote anew or deleted stays whole, whoever comes first.
+    """
     merge = Merge((printed,))
+    whole: set[Path] = set()  # the copies in which it is
     for version in versions:
-        if version.change is not None and merge.text is not None:
-            merge = agreed(version.change, merge.text)
+        change, now = version.change, merge.text
+        if change is None or now is None:
+            continue
+        says = text_of(change)
+        if whole - {version.file} and seen(says) != seen(now):
+            merge = Merge((Conflict(trimmed(change.old), (now, says)),))
+        else:
+            merge = agreed(change, now)
+        if is_whole(change):
+            whole.add(version.file)
     return merge
 
 

@@ -21,7 +21,7 @@ from drafter.earlier import restored
 from drafter.fields import fields_of
 from drafter.kinds import KINDS
 from drafter.merging import Conflict, Merge, merge
-from drafter.outstanding import outstanding, without_stale
+from drafter.outstanding import is_whole, outstanding, without_stale
 from drafter.pipeline import Draft, Pipeline
 from drafter.placed import Source
 from drafter.printed import Layout, Line, laid_out
@@ -502,6 +502,6 @@ def _together(reviews: Sequence[Reviewed]) -> Iterator[Together]:
 def _merged(old: str, changes: Sequence[Change]) -> Merge:
     """Words are merged with words; a text that somebody wrote anew or deleted stays whole."""
     versions = [change.new for change in changes]
-    if len(set(versions)) > 1 and any(one.kind in ("retyped", "deleted") for one in changes):
+    if len(set(versions)) > 1 and any(map(is_whole, changes)):
         return Merge((Conflict(old, tuple(versions)),))
     return merge(old, versions)

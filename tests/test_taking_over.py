@@ -106,6 +106,22 @@ def test_a_conflict_is_chosen_by_author() -> None:
     assert read() == changed(("besluiten vallen", "beslist wordt"))
 
 
+@pytest.mark.parametrize("first", ["Noor", "Sam"])
+def test_a_text_written_anew_stays_whole_whoever_comes_first(first: str) -> None:
+    anew = "zich uitspreken over een vaste plaats aan tafel voor deskundigen?"
+    copies = {
+        "Noor": edited(
+            LETTER,
+            lambda e: e.replace("zorgen dat de adviseur meepraat waar besluiten vallen?", anew),
+            author="Noor",
+        ),
+        "Sam": edited(LETTER, lambda e: e.replace("Wil de", "Kan de"), author="Sam"),
+    }
+    done = taken_over(*sorted(copies.values(), key=lambda copy: copy is not copies[first]))
+    assert outcomes(done, "conflict") == ["asks.adviseur.question"]
+    assert read() == LETTER
+
+
 def test_of_one_author_only_their_own_words_are_taken_over() -> None:
     editor = Editor(sent(LETTER), "Noor")
     editor.replace("besluiten vallen", "keuzes vallen")

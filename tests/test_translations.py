@@ -68,10 +68,15 @@ def compiled(path: Path) -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 READS = """
-from drafter import __main__, messages
-import atexit
-read, find = [], messages._find
-messages._find = lambda domain, *asked: read.append(domain) or find(domain, *asked)
+from pathlib import Path
+import atexit, gettext
+from drafter import __main__
+read = []
+class Catalogue(gettext.GNUTranslations):
+    def __init__(self, file):
+        read.append(Path(file.name).stem)
+        super().__init__(file)
+gettext.GNUTranslations = Catalogue
 atexit.register(lambda: print(read))
 """
 
