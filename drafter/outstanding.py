@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.merging import Conflict, Merge, merge
+from drafter.notes_and_comments import moved_notes
 from drafter.printed import Layout, Line, Passage, Printed, passages
 from drafter.received import Received
-from drafter.review import moved_notes, seen, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Order, Review
 from drafter.traced import items_of
+from drafter.traced_text import seen, trimmed
 from drafter.wording import changes, tokens
 
 

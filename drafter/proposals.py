@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from drafter.merging import Conflict, Merge
+from drafter.notes_and_comments import moved_notes
 from drafter.outstanding import agreed, is_whole, text_of
 from drafter.printed import Layout, Printed, passages
 from drafter.problems import Place
 from drafter.received import Paragraph, Piece
-from drafter.review import moved_notes, seen, trimmed
 from drafter.review_rows import Added, Change, Look, NoteChange, Review
 from drafter.rounds import Letter, Reviewed, Round
 from drafter.traced import items_of
+from drafter.traced_text import seen, trimmed
 
 
 class Version(NamedTuple):

@@ -11,7 +11,7 @@ from drafter.outstanding import items_now, looks_so, note_numbers
 from drafter.printed import Layout, Line, Passage, passages
 from drafter.proposals import Text, Version, wanted_where
 from drafter.received import Piece
-from drafter.review import seen, trimmed
+from drafter.traced_text import seen, trimmed
 
 _Sign: TypeAlias = tuple[Any, ...]  # a sign with its look, or that of a note
 

@@ -35,7 +35,12 @@ MAY_IMPORT = {
     "marking": "document elements markup received richtext",
     "as_markdown": "marking received",
     "review_rows": "problems received",
-    "review": "aligning printed received traced wording review_rows",
+    "traced_text": "aligning received traced review_rows",
+    "changed_text": "aligning received traced traced_text wording review_rows",
+    "changed_paragraphs": "aligning received traced traced_text review_rows",
+    "notes_and_comments": "aligning printed received traced traced_text review_rows",
+    "review": "printed received traced traced_text changed_text changed_paragraphs "
+    "notes_and_comments review_rows",
     "threads": "aligning printed received review traced",
     "richtext": "",
     "messages": "",
@@ -103,16 +108,18 @@ MAY_IMPORT = {
     "backups": "outputs workspace",
     "earlier": "placed problems",
     "carrying": "wording",
-    "outstanding": "merging printed received review traced wording review_rows",
+    "outstanding": "merging notes_and_comments printed received traced traced_text wording "
+    "review_rows",
     "origins": "addressee addressing dutch pipeline model printed problems template workspace "
     "yaml_layout review_rows",
     "rounds": "origins source aligning fields kinds merging pipeline placed printed problems "
     "received review validate values word traced backups earlier outstanding review_rows",
     # From what came back to the input.
-    "proposals": "merging outstanding printed problems received review rounds traced review_rows",
+    "proposals": "merging notes_and_comments outstanding printed problems received rounds traced "
+    "traced_text review_rows",
     "listings": "outstanding printed proposals rounds traced values review_rows",
     "rewording": "as_markdown carrying dutch listings marking proposals received review_rows",
-    "proving": "listings outstanding printed proposals received review",
+    "proving": "listings outstanding printed proposals received traced_text",
     "outcomes": "problems",
     "apply_notes": "source placed restructure proposals rewording values",
     "proved_source": "source placed problems splice rounds proving apply_notes",
@@ -223,6 +230,10 @@ KNOWN = {
         "pdf",
         "received",
         "review",
+        "traced_text",
+        "changed_text",
+        "changed_paragraphs",
+        "notes_and_comments",
         "field_names",
         "final",
         "findings",
