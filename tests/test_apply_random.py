@@ -274,9 +274,12 @@ def test_what_came_first_is_not_undone(text: str, one: Any, other: Any, way: str
         first, second = copy_of(text, one, way), copy_of(text, other, way)
         taken_over(first)
         left = fields_left(first)
-        open = {*outcomes(taken_over(second), "conflict")}
+        done = taken_over(second)
+        told = {*outcomes(done, "conflict")}
+        if "{lang=" in text:  # bold from beside words of another language into them is refused
+            told |= {*outcomes(done, "refused")}
         assert fields_left(first) <= left
-        assert fields_left(second) <= open | HEADINGS
+        assert fields_left(second) <= told | HEADINGS
         sent(read())  # a document can be made of it
 
 
