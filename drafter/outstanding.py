@@ -131,7 +131,11 @@ class _Rest:
         return kept != wanted or any(one.list == order.list for one in added)
 
     def _looks(self, look: Look) -> bool:
-        return not any(looks_so(passage, look) for passage in self._fields.get(look.field, []))
+        known = self._fields.get(look.field, [])
+        if any(looks_so(passage, look) for passage in known):
+            return False
+        words = look.text.split()  # if all of them are gone, so is what they should look like
+        return not known or any(word in text for text in _texts(known) for word in words)
 
     def _notes(self, note: NoteChange) -> bool:
         field = note.field or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import Any, Final, TypeAlias
 
 from drafter.listings import Listing, New
@@ -202,8 +202,9 @@ def _as_received(
     """
     found = [stripped for line in signs if (stripped := _stripped(line))]
     then = _signs_in(version.printed)
-    wanted = _as_now(_signs_of(version, after), then, _signs_in(now))
-    return wanted == found and _levels_fit(version, passage)
+    copy, by_now = _signs_of(version, after), _signs_in(now)
+    is_wanted = any(_as_now(copy, then, by_now, units) == found for units in (_letters, _words))
+    return is_wanted and _levels_fit(version, passage)
 
 
 def _signs_in(paragraphs: Sequence[Sequence[Piece]]) -> list[list[_Sign]]:
@@ -219,9 +220,16 @@ def _signs_in(paragraphs: Sequence[Sequence[Piece]]) -> list[list[_Sign]]:
 
 
 def _as_now(
-    copy: list[list[_Sign]], then: list[list[_Sign]], now: list[list[_Sign]]
+    copy: list[list[_Sign]],
+    then: list[list[_Sign]],
+    now: list[list[_Sign]],
+    units: Callable[[Sequence[_Sign]], list[list[_Sign]]],
 ) -> list[list[_Sign]]:
-    """The paragraphs of a copy; what it kept as it was, looks as it does in the input by now."""
+    """The paragraphs of a copy; what it kept as it was, looks as it does in the input by now.
+
+    What was kept is told by `units`: a word that was changed keeps its other letters, but one that
+    was replaced by another may by chance have some of the same.
+    """
     if then == now:
         return copy
     from difflib import SequenceMatcher  # few inputs get another look while a copy goes round
@@ -229,14 +237,28 @@ def _as_now(
     kept, was, by_now = ([*chain.from_iterable(signs)] for signs in (copy, then, now))
     if [sign[0] for sign in was] != [sign[0] for sign in by_now]:
         return copy
-    ends = [len(signs) for signs in copy]
-    old, new = ([str(sign[0]) for sign in signs] for signs in (was, kept))
-    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+    old, new = units(was), units(kept)
+    looks = iter(by_now)
+    looking = [[*islice(looks, len(unit))] for unit in old]
+    matcher = SequenceMatcher(None, _said(old), _said(new), autojunk=False)
+    for block in matcher.get_matching_blocks():
         for at in range(block.size):
-            if kept[block.b + at] == was[block.a + at]:
-                kept[block.b + at] = by_now[block.a + at]
-    rest = iter(kept)
-    return [list(islice(rest, length)) for length in ends]
+            if old[block.a + at] == new[block.b + at]:
+                new[block.b + at] = looking[block.a + at]
+    rest = chain.from_iterable(new)
+    return [[*islice(rest, len(signs))] for signs in copy]
+
+
+def _said(units: Sequence[Sequence[_Sign]]) -> list[str]:
+    return ["".join(str(sign[0]) for sign in unit) for unit in units]
+
+
+def _letters(signs: Sequence[_Sign]) -> list[list[_Sign]]:
+    return [[sign] for sign in signs]
+
+
+def _words(signs: Sequence[_Sign]) -> list[list[_Sign]]:
+    return [[*word] for _is_space, word in groupby(signs, lambda sign: len(sign) == 1)]
 
 
 def _signs_of(version: Version, after: Print) -> list[list[_Sign]]:

@@ -28,7 +28,7 @@ from round_trip import (
 from drafter import source
 from drafter.pipeline import Pipeline
 from drafter.problems import DrafterError
-from drafter.received import Received
+from drafter.received import Piece, Received
 from drafter.word.receive import receive
 
 LETTER = """\
@@ -120,6 +120,19 @@ def test_a_text_written_anew_stays_whole_whoever_comes_first(first: str) -> None
     done = taken_over(*sorted(copies.values(), key=lambda copy: copy is not copies[first]))
     assert outcomes(done, "conflict") == ["asks.adviseur.question"]
     assert read() == LETTER
+
+
+def test_words_that_another_took_out_need_no_look_any_more() -> None:
+    def bold(piece: Piece) -> Piece:
+        return piece._replace(bold=True)
+
+    noor = edited(LETTER, lambda e: e.look("adviseur", bold), author="Noor")
+    sam = edited(LETTER, lambda e: e.replace("de adviseur", "Gao"), author="Sam")
+    taken_over(noor)
+    taken_over(sam)
+    assert read() == changed(("de adviseur", "Gao"))
+    assert is_closed(noor)
+    assert is_closed(sam)
 
 
 def test_of_one_author_only_their_own_words_are_taken_over() -> None:
