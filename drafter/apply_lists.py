@@ -13,7 +13,7 @@ from drafter.outcomes import Choice, Outcome
 from drafter.proved_source import NotWritten, Path, ProvedSource, of_another_file
 from drafter.proving import listed_as
 from drafter.restructure import relisted, without_key
-from drafter.rewording import items
+from drafter.rewording import items, obstacle_of_item
 from drafter.rounds import Letter
 
 _OF_TEXTS: Final = ("asks", "action_points")  # lists of which a new item can be made of texts
@@ -92,7 +92,8 @@ class ListWriter:
             step = partial(relisted, path=path, items=[known[id] for id in ids])
             if not ids:
                 step = partial(without_key, path=path[:-1], key=str(path[-1]))
-            self._source.require([step], partial(listed_as, one, arrange, new))
+            told = obstacle_of_item(new) if new is not None else ""
+            self._source.require([step], partial(listed_as, one, arrange, new), told)
             if new is not None:
                 self._source.remember(outcome.id, (*path, ids.index(new.id)))
         except NotWritten as reason:

@@ -15,7 +15,7 @@ from drafter.proposals import Text
 from drafter.proved_source import NotWritten, Path, ProvedSource, Step, node_at, of_another_file
 from drafter.proving import printed_as
 from drafter.restructure import relisted, with_key, without_key
-from drafter.rewording import values
+from drafter.rewording import obstacle, values
 from drafter.splice import splice, text_at
 from drafter.traced import items_of
 
@@ -71,7 +71,8 @@ class TextWriter:
         proof = partial(printed_as, one, wanted)
         notes = new_notes(one, self._source.text)
         typed = text_at(self._source.text, path)
-        for value in values(one, typed, wanted, {new.id: new.key for new in notes}):
+        keys = {new.id: new.key for new in notes}
+        for value in values(one, typed, wanted, keys):
             if path[0] == "letter" and _names_who_was_open(typed, value):
                 continue
             steps: list[Step] = [partial(_respliced, path=path, text=value)]
@@ -80,6 +81,8 @@ class TextWriter:
                 return path
         if self._write_shared(one, path, typed, wanted):
             return path
+        if reason := obstacle(one, keys):  # what else was tried, is less than what was wanted
+            raise NotWritten(reason)
         if not one.rich and "\n\n" in wanted:
             raise NotWritten(
                 _(

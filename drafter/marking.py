@@ -58,8 +58,7 @@ def marked(pieces: Iterable[Piece], notes: Mapping[str, str]) -> str:
         for way in _WAYS:
             if (line := _Line(signs, way).proved()) is not None:
                 return line
-    text = "".join([sign.text for sign in signs])
-    raise NotMarkdown(_("the text “{text}”").format(text=text))
+    raise AssertionError("every word of a document can be said without any look")
 
 
 # ── What was received ─────────────────────────────────────────────────────────
@@ -72,7 +71,7 @@ def _signs(pieces: Iterable[Piece], notes: Mapping[str, str]) -> Iterator[_Sign]
     for piece in _without_commas(list(pieces)):
         if piece.note:
             if piece.note not in notes:
-                raise NotMarkdown(_("a footnote of which the text is not known"))
+                raise NotMarkdown(_("a footnote that drafter does not find in the input"))
             yield _Sign("", note=notes[piece.note])
             continue
         language = piece.language if _LANGUAGE.fullmatch(piece.language) else ""

@@ -84,10 +84,14 @@ class ProvedSource:
 
     # ── Changing it ──
 
-    def require(self, steps: Sequence[Step], proof: Proof) -> None:
-        """As `change`. Raises `NotWritten` when that does not print what was wanted."""
+    def require(self, steps: Sequence[Step], proof: Proof, reason: str = "") -> None:
+        """As `change`. Raises `NotWritten` when that does not print what was wanted.
+
+        `reason` tells why that is, where it is known beforehand.
+        """
         if not self.change(steps, proof):
-            raise NotWritten(self.why or _("the document would not become what it should be"))
+            told = reason or self.why or _("the document would not become what it should be")
+            raise NotWritten(told)
 
     def change(self, steps: Sequence[Step], proof: Proof) -> bool:
         """Take these steps if that prints what was wanted. Notes that nobody cites then go."""

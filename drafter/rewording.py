@@ -6,14 +6,15 @@ None of it is sure to be right; whoever tries it sees that by printing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from gettext import gettext as _
 
 from drafter.as_markdown import as_markdown
 from drafter.carrying import as_signs, carried
 from drafter.listings import New
 from drafter.marking import NotMarkdown, marked
 from drafter.proposals import Text, Version
-from drafter.received import Piece
+from drafter.received import Paragraph, Piece
 from drafter.review_rows import Added
 
 _DEPTHS = (0, 1, 2)  # of the template's lists that a text can stand in
@@ -115,6 +116,29 @@ def _typed(added: Added, depths: Iterable[int]) -> Iterator[str]:
         except NotMarkdown:
             break
     yield from dict.fromkeys((*found, text, as_signs(text)))
+
+
+def obstacle(one: Text, notes: Mapping[str, str]) -> str:
+    """What Markdown cannot say of a text as it stands in a copy, for people; "" if nothing.
+
+    `notes` has the keys of new notes by their ids.
+    """
+    wanted = one.versions if one.rich else ()
+    found = (_unsaid(version.content, {**version.notes, **notes}) for version in wanted)
+    return next(filter(None, found), "")
+
+
+def obstacle_of_item(new: New) -> str:
+    """As `obstacle`, for a new item; what stands above more paragraphs is no Markdown."""
+    return _unsaid([added.content for added in new.more or [new.added]], {})
+
+
+def _unsaid(paragraphs: Sequence[Paragraph], notes: Mapping[str, str]) -> str:
+    try:
+        as_markdown(paragraphs, notes)
+    except NotMarkdown as what:
+        return _("this field cannot hold {what}; change it yourself").format(what=what)
+    return ""
 
 
 def note_text(text: str) -> str:

@@ -94,6 +94,19 @@ def bold(data: bytes, words: str) -> bytes:
     return _edited(data, words, lambda _look: _run("<w:rPr><w:b/></w:rPr>", words))
 
 
+def linked(data: bytes, words: str, address: str) -> bytes:
+    """A link on words of one run."""
+    link = f'<w:hyperlink xmlns:r="{R}" r:id="link">{{}}</w:hyperlink>'
+    parts = unpack(_edited(data, words, lambda look: link.format(_run(look, words))), "")
+    name = "word/_rels/document.xml.rels"
+    relation = (
+        f'<Relationship Id="link" Type="{R}/hyperlink" Target="{escape(address)}" '
+        'TargetMode="External"/></Relationships>'
+    )
+    relations = parts[name].content().decode().replace("</Relationships>", relation)
+    return pack({**parts, name: Part.of(name, relations)}.values())
+
+
 def without_notes(data: bytes) -> bytes:
     """Without the signs of its footnotes."""
     sign = r"<w:r>(?:(?!</w:r>).)*<w:footnoteReference [^>]*/></w:r>"

@@ -18,7 +18,7 @@ from round_trip import (
     write,
 )
 
-from drafter.received import Paragraph, Piece
+from drafter.received import Cell, Paragraph, Piece
 
 LETTER = """\
 # Een brief met alles erin.
@@ -623,3 +623,80 @@ def test_a_new_chapter_is_no_text_of_the_one_before_it() -> None:
         "no text beside it can have it; add it yourself",
     )
     assert read() == TABLE
+
+
+# ── What no field can hold ────────────────────────────────────────────────────
+
+
+def linked(words: str, address: str) -> Callable[[Editor], None]:
+    """Give words a link."""
+    return lambda e: e.look(words, lambda piece: piece._replace(link=address))
+
+
+def made(words: str, **other: Any) -> Callable[[Editor], None]:
+    """Make another kind of paragraph of the one with these words."""
+
+    def edit(editor: Editor) -> None:
+        number = editor.at(words)
+        paragraphs = editor.paragraphs
+        paragraphs[number] = paragraphs[number]._replace(**other)
+        editor.keep(paragraphs)
+
+    return edit
+
+
+ITEM: dict[str, Any] = {"style": "List Bullet", "level": 0, "list": "7"}
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("edit", "what"),
+    [
+        (linked("grote", "file:///C:/nota.docx"), "a link to file:///C:/nota.docx"),
+        (
+            made("Wij zien", **ITEM | {"style": "Genummerde kop"}),
+            "the heading “Wij zien drie grote kansen.”",
+        ),
+        (made("Wij zien", **ITEM, cell=Cell(0, 0, 0)), "a table"),
+        (made("Wij zien", **ITEM, drawings=1), "an image"),
+    ],
+    ids=["link", "heading", "table", "image"],
+)
+def test_what_a_text_cannot_hold_is_told(
+    way: str, edit: Callable[[Editor], None], what: str
+) -> None:
+    write(LETTER)
+    (one,) = refused(taken_over(edited(LETTER, edit, way)))
+    assert (one.id, one.reason) == ("opening", f"this field cannot hold {what}; change it yourself")
+    assert read() == LETTER
+
+
+def test_what_a_new_item_cannot_hold_is_told() -> None:
+    write(LETTER)
+
+    def edit(editor: Editor) -> None:
+        like = editor.at("Rapporteer elk")
+        editor.new(like + 1, "Wie betaalt dit?", like)
+        made("Wie betaalt", level=1, drawings=1)(editor)
+
+    (one,) = refused(taken_over(edited(LETTER, edit)))
+    assert (one.id, one.reason) == (
+        "action_points.wie-betaalt-dit",
+        "this field cannot hold an image; change it yourself",
+    )
+    assert read() == LETTER
+
+
+def test_a_footnote_that_was_put_in_by_hand_too_is_told() -> None:
+    def edit(editor: Editor) -> None:
+        with_note(editor, "kansen", "9", "De nota.")
+        editor.replace("zien drie", "zien vier")
+
+    write(LETTER)
+    taken_over(edited(LETTER, lambda e: e.replace("graag toe", "met plezier toe")))
+    by_hand = read().replace("kansen.", "kansen[^nota].") + "  nota: De nota.\n"
+    write(by_hand)
+    (one,) = refused(taken_over(edited(LETTER, edit)))
+    what = "a footnote that drafter does not find in the input"
+    assert (one.id, one.reason) == ("opening", f"this field cannot hold {what}; change it yourself")
+    assert read() == by_hand

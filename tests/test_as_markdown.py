@@ -191,7 +191,7 @@ def test_ten_items_and_more_are_indented_alike() -> None:
         (paragraph("Kop", style="Genummerde kop"), "the heading “Kop”"),
         (paragraph(Piece("a", link="file:///etc/passwd")), "a link to file:///etc/passwd"),
         (paragraph(Piece("a", link="javascript:alert(1)")), "a link to javascript:alert(1)"),
-        (paragraph(note("9")), "a footnote of which the text is not known"),
+        (paragraph(note("9")), "a footnote that drafter does not find in the input"),
     ],
 )
 def test_what_it_cannot_hold_it_names(found: Paragraph, what: str) -> None:

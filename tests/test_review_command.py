@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 from command import drafter
-from in_word import bold, commented, only, replaced, without, without_notes, without_record
+from in_word import (
+    bold,
+    commented,
+    linked,
+    only,
+    replaced,
+    without,
+    without_notes,
+    without_record,
+)
 
 from drafter.fields import fields_of
 from drafter.pipeline import Pipeline
@@ -277,6 +286,18 @@ def test_a_file_in_which_one_author_did_nothing() -> None:
     noor = back("noor.docx", replaced(sent(), "besluiten", "keuzes", "Noor"))
     sam = back("sam.docx", replaced(sent(), "graag", "altijd graag", "Sam"))
     assert shown(noor, sam, "--author", "Sam")[0] == "noor.docx: nothing by Sam"
+
+
+# ── What cannot be written ────────────────────────────────────────────────────
+
+
+def test_the_terminal_and_the_report_tell_why_a_text_cannot_be_written() -> None:
+    copy = back("terug.docx", linked(sent(), "moment", "file:///C:/nota.docx"))
+    done = drafter("review", "mali.yaml", copy, "--apply", "--report", "verslag.html")
+    reason = "this field cannot hold a link to file:///C:/nota.docx; change it yourself"
+    assert reason in done.out
+    assert reason in Path("verslag.html").read_text("utf-8")
+    assert Path("mali.yaml").read_text("utf-8") == LETTER
 
 
 # ── Which letter it is ────────────────────────────────────────────────────────
