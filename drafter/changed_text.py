@@ -122,7 +122,7 @@ def _is_changed(text: TracedText, stretch: int) -> bool:
     old, new = text.old_text(stretch), text.new_text(stretch)
     mentions = (text.story.old[at].piece.mention for at in text.was[stretch])
     is_number = old.isdigit() and new.isdigit() and all(mentions)
-    return old.strip() != new.strip() and not is_number
+    return seen(old) != seen(new) and not is_number
 
 
 def _went_along(text: TracedText, stretch: int, fields: Collection[int]) -> bool:

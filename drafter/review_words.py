@@ -50,9 +50,10 @@ def whole(state: State, text: str) -> Passage:
 
 
 def compared_in_pieces(old: str, new: str) -> tuple[Piece, ...]:
-    """How a text became another, word by word."""
+    """How a text became another, word by word; which space is between them, nobody sees."""
     pieces: list[Piece] = []
-    for part in _readable(compared(clean(old).strip(), clean(new).strip())):
+    old, new = (clean(text).replace("\u00a0", " ").strip() for text in (old, new))
+    for part in _readable(compared(old, new)):
         if part.old == part.new:
             pieces.append(Piece(part.old))
             continue

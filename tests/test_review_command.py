@@ -139,6 +139,20 @@ def test_text_of_the_template_is_named_as_such() -> None:
     assert told[-1] == "1 change outside the input"
 
 
+@pytest.mark.parametrize("author", ["", "Noor"])
+def test_a_change_beside_another_space_is_told_without_that_space(author: str) -> None:
+    spaced = replaced(sent(), "Met vriendelijke", "Met\u00a0hartelijke", author)
+    told = shown(back("terug.docx", spaced))
+    assert told[4].startswith("    Met [-vriendelijke-]{+hartelijke+} groet")
+    assert told[-1] == "1 change outside the input"
+
+
+@pytest.mark.parametrize("author", ["", "Noor"])
+def test_another_space_alone_is_not_told(author: str) -> None:
+    spaced = replaced(sent(), "Met vriendelijke", "Met\u00a0vriendelijke", author)
+    assert shown(back("terug.docx", spaced)) == ["terug.docx: nothing was changed in it"]
+
+
 def test_a_field_of_which_nothing_is_left_is_asked_about() -> None:
     lost = without(sent(), "Wij lichten dit graag toe.")
     assert shown(back("terug.docx", lost))[2:6] == [
