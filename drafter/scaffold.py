@@ -33,19 +33,26 @@ def init(folder: Path) -> None:
             _("choose another folder"),
         )
         raise DrafterError([problem])
-    shutil.copytree(PACKAGED_INPUTS, folder / "inputs")
+    templates = folder / "templates"
     for name in ("letters", "papers", "house-style"):
-        (folder / "templates" / name).mkdir(parents=True, exist_ok=True)
-    _copy("house-style/house-style.docx", folder)
-    _copy("new/eigen-brief.html", folder, "letters/eigen-brief.html")
-    _copy("new/LEESMIJ.md", folder, "LEESMIJ.md")
+        (templates / name).mkdir(parents=True, exist_ok=True)
+    new = PACKAGED_TEMPLATES / "new"
+    house_style = "house-style/house-style.docx"
+    _copy(PACKAGED_TEMPLATES / house_style, templates / house_style)
+    _copy(new / "eigen-brief.html", templates / "letters/eigen-brief.html")
+    _copy(new / "LEESMIJ.md", templates / "LEESMIJ.md")
     (folder / "outputs").mkdir(exist_ok=True)
+    for example in filter(Path.is_file, PACKAGED_INPUTS.rglob("*")):
+        _copy(example, folder / "inputs" / example.relative_to(PACKAGED_INPUTS))
     for kind in FOLDERS:
         write_schema(folder, kind)
 
 
-def _copy(name: str, folder: Path, target: str = "") -> None:
-    shutil.copyfile(PACKAGED_TEMPLATES / name, folder / "templates" / (target or name))
+def _copy(packaged: Path, own: Path) -> None:
+    """Copy a file, not its rights: an installation may be read-only. What is there stays."""
+    if not own.exists():
+        own.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(packaged, own)
 
 
 def write_schema(root: Path, kind: str) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ import pytest
 import yaml
 from command import RAN_IN, Done, drafter, environment, program
 
-from drafter import pipeline
+from drafter import pipeline, scaffold
 from drafter.word.read import ReadDocument, read
 from drafter.workspace import PACKAGED_INPUTS
 
@@ -113,6 +114,30 @@ def test_init_goes_into_a_folder_that_holds_something_else(here: Path) -> None:
     done("init", ".")
     assert (here / "notitie.txt").read_text("utf-8") == "blijft"
     assert (here / "inputs" / "organisation.yaml").is_file()
+
+
+def test_init_leaves_a_house_style_and_templates_that_are_there(here: Path) -> None:
+    own = here / "templates" / "house-style" / "house-style.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"our own")
+    done("init", ".")
+    assert own.read_bytes() == b"our own"
+    assert (here / "templates" / "letters" / "eigen-brief.html").is_file()
+
+
+def test_what_init_makes_can_be_written_though_the_installation_cannot(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = here / "installed"
+    shutil.copytree(scaffold.PACKAGED_INPUTS, installed)
+    for path in [*installed.rglob("*"), installed]:
+        path.chmod(0o555)
+    monkeypatch.setattr(scaffold, "PACKAGED_INPUTS", installed)
+    done("init", "brieven")
+    made = [*(here / "brieven").rglob("*")]
+    assert all(path.stat().st_mode & stat.S_IWUSR for path in made)
+    for path in [installed, *installed.rglob("*")]:
+        path.chmod(0o755)
 
 
 def test_everything_that_init_names_in_its_readme_is_there(here: Path) -> None:
