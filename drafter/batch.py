@@ -8,7 +8,7 @@ changed in Word is left alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -58,6 +58,13 @@ class Made(NamedTuple):
     message: Message | None
 
 
+class Paper(NamedTuple):
+    """The document of an input that goes along with letters."""
+
+    file: Path
+    status: Status
+
+
 class Outcome(NamedTuple):
     """What a version came to: its letters, or its problems."""
 
@@ -88,7 +95,7 @@ class Batch(NamedTuple):
         if unknown := [key for key in keys if key not in known]:
             path = self.campaign.path
             raise DrafterError(_no_version(path, key, list(known)) for key in unknown)
-        return tuple(known[key] for key in keys) if keys else self.campaign.versions
+        return tuple(known[key] for key in dict.fromkeys(keys)) if keys else self.campaign.versions
 
     def stage(self, versions: Sequence[Version], jobs: int | None = None) -> Iterator[Outcome]:
         """Make the letters of these versions beside their places.
@@ -127,16 +134,10 @@ class Batch(NamedTuple):
             raise word
         file = self.folder / draft.file_name
         was_there = outputs.is_there(file)
-        found = obstacles.before([(file, draft.source)]) if was_there else []
-        if any(problem.code != "edited" for problem in found):
-            raise DrafterError(found)
-        found = [problem._replace(hint=_if_edited()) for problem in found]
+        found = _standing_in_the_way(file, draft.source) if was_there else []
         staged = None if found else self.pipeline.stage(draft, word, file)
-        status: Status = "changed" if was_there else "new"
-        if staged is None or not staged.changed:
-            status = "edited" if staged is None else "unchanged"
         return Made(
-            self._row(draft, status, (*found, *draft.warnings)),
+            self._row(draft, _status(staged, was_there), (*found, *draft.warnings)),
             staged,
             tuple(self.pipeline.enclosed(draft)),
             self.pipeline.message(draft, with_pdf=self.with_pdf) if self.email else None,
@@ -161,18 +162,18 @@ class Batch(NamedTuple):
         problems = [*told, *(problem for some in wrong for problem in some)]
         made = [letter for one in outcomes for letter in one.made]
         files = [letter.staged for letter in made if letter.staged]
-        papers: dict[Path, Path] = {}
+        papers: dict[Path, Paper] = {}
+        edited: list[Problem] = []
         for path in dict.fromkeys(
             one.path for letter in made for one in letter.enclosed if one.is_input
         ):
             try:
-                draft = self.pipeline.draft(path, final=self.final)
-                papers[path] = file = self.folder / draft.file_name
-                if not outputs.edited(file):
-                    word = self.pipeline.word(draft.document)
-                    files.append(self.pipeline.stage(draft, word, file))
+                papers[path], staged, found = self._paper(path)
             except DrafterError as error:
                 problems += error.problems
+                continue
+            files += [staged] if staged else []
+            edited += found
         if problems:
             for staged in files:
                 outputs.discard(staged)
@@ -184,7 +185,38 @@ class Batch(NamedTuple):
             (version, [problem for letter in one.made for problem in letter.row.problems])
             for version, one in zip(versions, outcomes, strict=True)
         )
-        return Finished(made, papers, in_order(problem for some in noticed for problem in some))
+        of_letters = [problem for some in noticed for problem in some]
+        return Finished(made, papers, in_order([*of_letters, *edited]))
+
+    def _paper(self, path: Path) -> tuple[Paper, outputs.Staged | None, list[Problem]]:
+        """The document of an input that goes along, as a letter: see `_made`."""
+        draft = self.pipeline.draft(path, final=self.final)
+        file = self.folder / draft.file_name
+        was_there = outputs.is_there(file)
+        found = _standing_in_the_way(file, draft.source)
+        word = None if found else self.pipeline.word(draft.document)
+        staged = None if word is None else self.pipeline.stage(draft, word, file)
+        return Paper(file, _status(staged, was_there)), staged, found
+
+
+def _status(staged: outputs.Staged | None, was_there: bool) -> Status:
+    """What became of a document; None is staged of one that is left as it was edited."""
+    if staged is None:
+        return "edited"
+    if not staged.changed:
+        return "unchanged"
+    return "changed" if was_there else "new"
+
+
+def _standing_in_the_way(file: Path, source: Path) -> list[Problem]:
+    """That a document was edited, so that it is left alone.
+
+    Raises `DrafterError` when it is that of another input.
+    """
+    found = obstacles.before([(file, source)])
+    if any(problem.code != "edited" for problem in found):
+        raise DrafterError(found)
+    return [problem._replace(hint=_if_edited()) for problem in found]
 
 
 class Finished(NamedTuple):
@@ -194,12 +226,13 @@ class Finished(NamedTuple):
     """
 
     made: list[Made]
-    papers: dict[Path, Path]
+    papers: dict[Path, Paper]
     noticed: list[Problem]
 
     def enclosed(self, made: Made) -> list[Path]:
         """The files that go along with a letter."""
-        return [self.papers.get(one.path, one.path) for one in made.enclosed]
+        papers = self.papers
+        return [papers[one.path].file if one.is_input else one.path for one in made.enclosed]
 
 
 def _if_edited() -> str:
@@ -231,37 +264,51 @@ def open_campaign(
 # ── The manifest ──────────────────────────────────────────────────────────────
 
 
-def write_manifest(batch: Batch, rows: Sequence[Row]) -> list[str]:
-    """The table for programs, beside the letters; the names of all letters that are in it.
+def write_manifest(batch: Batch, finished: Finished, rows: Sequence[Row]) -> list[Path]:
+    """The table for programs, beside the letters, and all files that it names.
 
-    Letters of versions that were not made this time stay in it.
+    Letters of versions that were not made this time stay in it. What goes out together is
+    either final or not, so only those of this time's kind are among the files.
     """
     path = batch.folder / MANIFEST
-    letters = {**_known(path, batch.campaign), **{row.file: _as_json(row) for row in rows}}
+    known = _known(path, batch.campaign, {row.version for row in rows})
+    new = [
+        _as_json(row, batch.final, _ways(finished.enclosed(made), batch.folder))
+        for row, made in zip(rows, finished.made, strict=True)
+    ]
     order = {version.key: number for number, version in enumerate(batch.campaign.versions)}
-    in_order = sorted(letters.values(), key=lambda row: (order[row["version"]], row["file"]))
-    lines = ",\n  ".join(map(outputs.as_json, in_order))
+    letters = sorted([*known, *new], key=lambda row: (order[row["version"]], row["file"]))
+    lines = ",\n  ".join(map(outputs.as_json, letters))
     head = json.dumps(batch.campaign.id)
     text = f'{{"campaign": {head},\n "letters": [\n  {lines}\n ]}}\n'  # a letter on each line
     outputs.replace(path, text.encode())
-    return [row["file"] for row in in_order]
+    together = [row for row in letters if row["final"] == batch.final]
+    names = [row["file"] for row in together]
+    names += [name for row in together for name in row["enclosures"]]
+    files = [batch.folder / name for name in dict.fromkeys(names)]
+    return [file for file in files if file.is_file()]
 
 
-def _known(path: Path, campaign: Versions) -> dict[str, Any]:
-    """The rows of an earlier run whose version is still there, and their letter too."""
+def _known(path: Path, campaign: Versions, made: Collection[str]) -> list[dict[str, Any]]:
+    """The rows of an earlier run whose version and letter are still there, and not `made` now."""
+    keys = {version.key for version in campaign.versions} - set(made)
     try:
-        rows = json.loads(path.read_text("utf-8"))["letters"]
-        keys = {version.key for version in campaign.versions}
-        return {
-            row["file"]: row
-            for row in rows
-            if row["version"] in keys and (path.parent / row["file"]).is_file()
-        }
+        return [
+            row
+            for row in json.loads(path.read_text("utf-8"))["letters"]
+            if row["version"] in keys and isinstance(row["final"], bool)
+            if isinstance(row["enclosures"], list) and (path.parent / row["file"]).is_file()
+        ]
     except (OSError, ValueError, LookupError, TypeError):
-        return {}
+        return []
 
 
-def _as_json(row: Row) -> dict[str, Any]:
+def _ways(files: Iterable[Path], folder: Path) -> list[str]:
+    """How one gets from a folder to files."""
+    return [Path(outputs.relative(str(file), str(folder))).as_posix() for file in files]
+
+
+def _as_json(row: Row, final: bool, enclosures: Sequence[str]) -> dict[str, Any]:
     """A row without what only this run knows: the same letters, the same manifest."""
     return {
         "version": row.version,
@@ -270,6 +317,8 @@ def _as_json(row: Row) -> dict[str, Any]:
         "asks": list(row.asks),
         "pages": row.pages,
         "file": row.file,
+        "final": final,
+        "enclosures": list(enclosures),
         "edited": row.status == "edited",
         "problems": [problem.message for problem in row.problems],
     }

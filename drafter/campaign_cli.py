@@ -16,7 +16,7 @@ from drafter.problems import DrafterError, Place
 from drafter.terminal import done, progress, show
 
 if TYPE_CHECKING:
-    from drafter.batch import Batch, Finished, Row
+    from drafter.batch import Batch, Finished, Row, Status
     from drafter.demands import Listed, Made
 
 _INPUT = click.Path(path_type=Path)
@@ -61,13 +61,14 @@ def batch(
     from drafter import dispatch
     from drafter.pipeline import Pipeline
 
+    keys = _keys(only)
     if pdf:
         dispatch.require_pdfs()  # before anything is made
     with_pdf = pdf or (email and dispatch.can_make_pdfs())
     work = batches.open_campaign(
         Pipeline.around(campaign), campaign, out, final=final, email=email, with_pdf=with_pdf
     )
-    versions = work.chosen([key.strip() for key in (only or "").split(",") if key.strip()])
+    versions = work.chosen(keys)
     if final and not despite_review:
         from drafter.final import unsettled_versions
 
@@ -79,24 +80,27 @@ def batch(
     rows = _dispatch(work, finished, pdf=with_pdf, email=email, zipped=zipped)
     click.echo(_table(rows))
     done(_("the letters are in {path}"), work.folder)
-    for path in finished.papers.values():
-        done(_("made: {path}"), path)
+    for paper in finished.papers.values():
+        done(f"{_words_for(paper.status)}: {{path}}", paper.file)
     if zipped:
         done(_("made: {path}"), work.parcel)
     if email and not with_pdf:
         click.echo(_("the e-mails hold no PDF: for that, drafter needs LibreOffice"))
-    if any(row.status == "edited" for row in rows):
+    statuses = [row.status for row in rows]
+    if "edited" in statuses or any(paper.status == "edited" for paper in finished.papers.values()):
         sys.exit(1)
+
+
+def _keys(only: str | None) -> list[str]:
+    """The versions that are named after --only; none for all of them."""
+    keys = [key.strip() for key in (only or "").split(",") if key.strip()]
+    if only is not None and not keys:
+        raise click.UsageError(_("after --only come ids of versions, such as defensie,financien"))
+    return keys
 
 
 def _table(rows: Sequence[Row]) -> str:
     header = (_("addressee"), _("meeting"), _("asks"), _("pages"))
-    status = {
-        "new": _("new"),
-        "changed": _("changed"),
-        "unchanged": _("unchanged"),
-        "edited": _("edited in Word, left as it is"),
-    }
     cells = [
         (
             report.shortened(row.addressee, 34),
@@ -106,8 +110,17 @@ def _table(rows: Sequence[Row]) -> str:
         )
         for row in rows
     ]
-    files = [f"{status[row.status]}: {row.file}" for row in rows]
+    files = [f"{_words_for(row.status)}: {row.file}" for row in rows]
     return report.table(header, cells, files, to_the_right=(2, 3))
+
+
+def _words_for(status: Status) -> str:
+    return {
+        "new": _("new"),
+        "changed": _("changed"),
+        "unchanged": _("unchanged"),
+        "edited": _("edited in Word, left as it is"),
+    }[status]
 
 
 def _dispatch(
@@ -119,16 +132,16 @@ def _dispatch(
 
     letters = [made.row.file for made in finished.made]
     if pdf:
-        dispatch.make_pdfs([*(work.folder / name for name in letters), *finished.papers.values()])
+        papers = [paper.file for paper in finished.papers.values()]
+        dispatch.make_pdfs([*(work.folder / name for name in letters), *papers])
     if email:
         for made in progress(finished.made, len(finished.made)):
             dispatch.write_email(work.folder, finished, made)
     pages = dispatch.pages(letters, work.folder)
     rows = [made.row._replace(pages=n) for made, n in zip(finished.made, pages, strict=True)]
-    names = write_manifest(work, rows)
+    files = write_manifest(work, finished, rows)
     if zipped:
-        everything = [work.folder / name for name in names]
-        dispatch.write_zip(work.parcel, everything, finished)
+        dispatch.write_zip(work.parcel, files)
     return rows
 
 

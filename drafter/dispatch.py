@@ -55,12 +55,11 @@ def write_email(folder: Path, finished: Finished, made: Made) -> Path:
     return path
 
 
-def write_zip(path: Path, letters: Sequence[Path], finished: Finished) -> Path:
-    """One .zip with these letters, and with what goes along with those that were made."""
+def write_zip(path: Path, documents: Iterable[Path]) -> Path:
+    """One .zip with these files, and the PDFs of those that have one."""
     from drafter import parcel
 
-    enclosed = [file for made in finished.made for file in finished.enclosed(made)]
-    files = _named(_with_pdfs(dict.fromkeys([*letters, *enclosed])))
+    files = _named(_with_pdfs(documents))
     outputs.replace_with(path, lambda file: parcel.write(file, files))
     return path
 

@@ -40,6 +40,13 @@ CAMPAIGN = """\
         addressee: {chamber: tweede-kamer}
         without: [appreciation]
 """
+PAPER = """\
+kind: position-paper
+id: tafel
+title: Vrouwen aan tafel
+introduction: {text: Een inleiding.}
+recommendations: [{id: een, heading: Kop, analysis: Een analyse.}]
+"""
 NAMES = [
     "2026-06-02-buitenlandse-zaken-voortgang-van-de-vn-missie-in-mali-CONCEPT.docx",
     "2026-06-02-defensie-voortgang-van-de-vn-missie-in-mali-CONCEPT.docx",
@@ -125,6 +132,8 @@ def test_the_manifest_tells_the_same_to_programs(here: Path) -> None:
         "asks": ["consultaties", "genderadviseur"],
         "pages": None,
         "file": NAMES[0],
+        "final": False,
+        "enclosures": [],
         "edited": False,
         "problems": [],
     }
@@ -214,6 +223,34 @@ def test_only_a_version_that_there_is(here: Path) -> None:
     assert "no version 'defensi'" in done.err
     assert "did you mean 'defensie'?" in done.err
     assert made(here) == {}
+
+
+def test_a_version_that_is_named_twice_is_made_once(here: Path) -> None:
+    done = batch("--only", "defensie,kamer,defensie")
+    assert (done.code, done.err) == (0, "")
+    assert [name for name in visible(here) if name.endswith(".docx")] == [NAMES[1], NAMES[3]]
+
+
+def test_only_nothing_is_a_mistake_and_not_everything(here: Path) -> None:
+    done = batch("--only", "")
+    assert done.code == 2
+    assert "ids of versions" in done.err
+    assert made(here) == {}
+
+
+def test_the_manifest_knows_each_letter_as_it_was_last_made(here: Path) -> None:
+    batch()
+    write(here, CAMPAIGN.replace("Veiligheid van burgers", "Bescherming van burgers"))
+    batch()
+    batch("--final", "--only", "kamer")
+    rows = json.loads(made(here)["manifest.json"])["letters"]
+    assert [(row["version"], row["final"]) for row in rows] == [
+        ("defensie", False),
+        ("buitenlandse-zaken", False),
+        ("justitie-en-veiligheid", False),
+        ("kamer", True),
+    ]
+    assert "bescherming-van-burgers" in rows[2]["file"]
 
 
 def test_a_letter_that_was_edited_survives_and_the_others_are_made(here: Path) -> None:
@@ -459,3 +496,44 @@ def test_emails_and_zip_hold_letters_pdfs_and_pages_are_counted(here: Path) -> N
     rows = json.loads((folder / "manifest.json").read_text("utf-8"))["letters"]
     pages = {row["file"]: row["pages"] for row in rows}
     assert pages == {f"{stem}.docx": judges.page_count(folder / f"{stem}.pdf") for stem in stems}
+
+
+def with_enclosures(folder: Path) -> Path:
+    """The campaign with a paper and a file that go along with two of the letters; the paper."""
+    (folder / "inputs" / "papers").mkdir()
+    paper = folder / "inputs" / "papers" / "tafel.yaml"
+    paper.write_text(PAPER, "utf-8")
+    (folder / "inputs" / "kaart.pdf").write_bytes(b"%PDF")
+    more = "{committee: defensie}\n    enclosures: [{use: tafel}]"
+    campaign = textwrap.dedent(CAMPAIGN).replace("{committee: defensie}", more)
+    write(folder, campaign + "    enclosures: [{file: ../kaart.pdf, name: Kaart}]\n")
+    return folder / "outputs" / "mali" / "tafel-CONCEPT.docx"
+
+
+def test_an_enclosed_paper_that_was_edited_survives_and_is_told(here: Path) -> None:
+    mine = with_enclosures(here)
+    assert f"new: {mine.relative_to(here)}" in batch().out
+    assert f"unchanged: {mine.relative_to(here)}" in batch().out
+    mine.write_bytes(mine.read_bytes() + b"edited")
+    edited = mine.read_bytes()
+    done = batch()
+    assert done.code == 1
+    assert mine.read_bytes() == edited
+    assert f"edited in Word, left as it is: {mine.relative_to(here)}" in done.out
+    assert f"{mine.name}: error: this document was changed after drafter made it" in done.err
+
+
+def test_a_zip_holds_what_goes_out_together(here: Path) -> None:
+    with_enclosures(here)
+    everything = [NAMES[0], NAMES[1], NAMES[2], NAMES[3], "kaart.pdf", "tafel-CONCEPT.docx"]
+    assert batch("--zip").code == 0
+    assert packed(here) == everything
+    assert batch("--zip", "--only", "buitenlandse-zaken").code == 0
+    assert packed(here) == everything, "the enclosures of the other letters too"
+    assert batch("--zip", "--final").code == 0
+    assert packed(here) == [name.replace("-CONCEPT", "") for name in everything]
+
+
+def packed(folder: Path) -> list[str]:
+    with zipfile.ZipFile(folder / "outputs" / "mali" / "mali.zip") as parcel:
+        return parcel.namelist()
