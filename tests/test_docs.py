@@ -48,7 +48,7 @@ from pydantic.fields import FieldInfo
 from drafter import scaffold, sheet
 from drafter.document import AddressBlock, Paragraph, runs_in
 from drafter.kinds import KINDS, model_of
-from drafter.messages import CATALOGUES
+from drafter.messages import CATALOGUES, DOMAIN, REST
 from drafter.model import Letter
 from drafter.paper import PositionPaper
 from drafter.pipeline import Pipeline
@@ -504,9 +504,10 @@ def shape(annotation: Any) -> str:
 
 
 def in_dutch(text: str) -> str:
-    translated = gettext.translation("drafter", CATALOGUES, ["nl"]).gettext(text)
-    assert translated != text, f"not translated yet: {text}"
-    return translated
+    catalogues = [gettext.translation(name, CATALOGUES, ["nl"]) for name in (DOMAIN, REST)]
+    translated = {catalogue.gettext(text) for catalogue in catalogues} - {text}
+    assert translated, f"not translated yet: {text}"
+    return translated.pop()
 
 
 # ── Links ─────────────────────────────────────────────────────────────────────
