@@ -111,7 +111,11 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
 
     Every start reads the same files, so Python keeps them as it keeps a module of drafter's.
     """
-    code = _Rows(path.stem, str(path)).get_code(path.stem)
+    loader = _Rows(path.stem, str(path))
+    try:
+        code = loader.get_code(path.stem)
+    except (EOFError, ValueError, TypeError, ImportError):  # a power cut may damage what is kept
+        code = loader.source_to_code(path.read_bytes(), str(path))
     assert code is not None  # as it is for what has no text
     rows: list[dict[str, Any]] = eval(code)
     return rows

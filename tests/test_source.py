@@ -402,6 +402,21 @@ def test_drafters_own_data_is_read_from_what_python_kept_until_it_changes(
     assert source.read_rows(file) == [{"key": "another"}]
 
 
+def test_drafters_own_data_is_read_though_what_python_kept_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    file = tmp_path / "rows.yaml"
+    file.write_text("- key: a\n")
+    rows = source.read_rows(file)
+    (kept,) = (tmp_path / "__pycache__").iterdir()
+    whole = kept.read_bytes()
+    for length in range(len(whole)):
+        kept.write_bytes(whole[:length])
+        assert source.read_rows(file) == rows, length
+
+
 def test_the_example_of_the_mission_keeps_its_order(tmp_path: Path) -> None:
     file = shutil.copy(
         Path(__file__).parents[1] / "inputs/letters/minusma-voortgang.yaml", tmp_path
