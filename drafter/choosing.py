@@ -13,10 +13,9 @@ from typing import Final, NamedTuple
 
 from drafter.placed import Mapping, Node, Sequence, Typed
 from drafter.problems import Place, Problem, nearest
-from drafter.values import slug
+from drafter.values import YES_NO, slug
 
 _SELECTION: Final = ("tags", "ministry", "first")
-_YES: Final = ("ja", "yes", "true")
 
 
 class Demanded(NamedTuple):
@@ -50,10 +49,11 @@ Asks = dict[str, tuple[Demanded, Node]]  # those of the base, by their ids
 class Chooser(NamedTuple):
     """For whom asks are chosen, and on which day.
 
-    `tagged` is False when not all tags are known, because a demand could not be found.
+    `committees` is None when it cannot be told whether the letter goes to any. `tagged` is
+    False when not all tags are known, because a demand could not be found.
     """
 
-    committees: Collection[str]
+    committees: Collection[str] | None
     on: datetime.date
     watches: Watches
     tagged: bool
@@ -141,8 +141,15 @@ class _Choice:
 
     def _selected(self, chosen: Mapping) -> Node:
         """The asks with one of the tags, or for whom the addressee watches; `first` ones first."""
-        for name, _value in chosen.items:
-            if name not in _SELECTION:
+        for name, value in chosen.items:
+            if name in ("tags", "first") and isinstance(value, Mapping):
+                self._report(
+                    value.place,
+                    "no-list",
+                    _("a list belongs here"),
+                    _("write each item on a line of its own that starts with '- '"),
+                )
+            elif name not in _SELECTION:
                 self._report(
                     name.place,
                     "unknown-field",
@@ -163,9 +170,7 @@ class _Choice:
                 chosen.place,
                 "no-asks",
                 _("none of the base letter's asks is chosen by this"),
-                _("choose by other tags, or name the asks: 'asks: [{ids}]'").format(
-                    ids=", ".join(list(self.asks)[:3])
-                ),
+                self._otherwise(),
             )
         return Sequence(chosen.place, (*first, *rest) or self._instead())
 
@@ -186,19 +191,43 @@ class _Choice:
 
     def _watched(self, chosen: Mapping) -> dict[str, bool | None]:
         """Which asks are put to whom the committees watch, if the version chooses by that."""
-        ministry = chosen.get("ministry")
         chooser = self.chooser
-        by_ministry = isinstance(ministry, Typed) and ministry.strip().casefold() in _YES
-        committees = chooser.committees if by_ministry else ()
+        committees = (chooser.committees or ()) if self._is_by_ministry(chosen) else ()
         return {
             id: chooser.watches(committees, chooser.on, one) for id, (one, _n) in self.asks.items()
         }
 
+    def _is_by_ministry(self, chosen: Mapping) -> bool:
+        ministry = chosen.get("ministry")
+        if not ministry:
+            return False
+        answer = YES_NO.get(ministry.strip().casefold()) if isinstance(ministry, Typed) else None
+        if answer is None:
+            text = ministry if isinstance(ministry, Typed) else "…"
+            self._report(
+                ministry.place,
+                "no-yes-no",
+                _("'{text}' is not yes or no").format(text=text),
+                _("write ja or nee"),
+            )
+        elif answer and self.chooser.committees == []:
+            self._report(
+                ministry.place,
+                "no-committee",
+                _("'ministry' needs 'committee' or 'committees' under 'addressee'"),
+                self._otherwise(),
+            )
+        return bool(answer)
 
-def committees_in(addressee: Node | None) -> list[str]:
-    """The committees that a letter goes to, as typed."""
+    def _otherwise(self) -> str:
+        ids = ", ".join(list(self.asks)[:3])
+        return _("choose by other tags, or name the asks: 'asks: [{ids}]'").format(ids=ids)
+
+
+def committees_in(addressee: Node | None) -> list[str] | None:
+    """The committees that a letter goes to, as typed; None when that cannot be told."""
     if not isinstance(addressee, Mapping):
-        return []
+        return [] if isinstance(addressee, Sequence) else None
     named = (*listed(addressee.get("committee")), *listed(addressee.get("committees")))
     return [str(name) for name in named if isinstance(name, Typed)]
 

@@ -339,15 +339,15 @@ def _year(text: str, _info: ValidationInfo) -> str:
     return text
 
 
-_YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
+YES_NO = {"ja": True, "yes": True, "true": True, "nee": False, "no": False, "false": False}
 
 
 def _yes_no(text: str, _info: ValidationInfo) -> bool:
-    if text.casefold() not in _YES_NO:
+    if text.casefold() not in YES_NO:
         raise fault(
             "no-yes-no", _("'{text}' is not yes or no").format(text=text), _("write ja or nee")
         )
-    return _YES_NO[text.casefold()]
+    return YES_NO[text.casefold()]
 
 
 def identifier(scope: str) -> Callable[[str, ValidationInfo], str]:

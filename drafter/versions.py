@@ -219,7 +219,7 @@ class _Merging:
 
     def _chooser(self, fields: _Fields) -> Chooser:
         """Who the letter of a version is for, as far as that chooses asks."""
-        addressee = fields["addressee"][1] if "addressee" in fields else None
+        _name, addressee = fields.get("addressee") or fields.get("addressees") or (None, None)
         return Chooser(committees_in(addressee), _date(fields), self.watches, self.base.tagged)
 
     def _fields(self, own: _Fields, gaps: _Fields) -> _Fields:

@@ -129,6 +129,30 @@ def test_a_committee_that_watches_none_of_them_is_told(here: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("asks", "message"),
+    [
+        ("{first: [een], ministry: jaa}", "'jaa' is not yes or no"),
+        ("{first: [een], ministry: [ja]}", "'…' is not yes or no"),
+        ("{first: [een], tags: {missies: ja}}", "a list belongs here"),
+    ],
+)
+def test_a_choice_that_says_nothing_is_not_passed_over(here: Path, asks: str, message: str) -> None:
+    path = campaign(f"- {{addressee: {{committee: defensie}}, asks: {asks}}}\n")
+    assert [message for _place, message in said(path)] == [message]
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    ["addressee: {chamber: tweede-kamer}", "addressees: [{committee: defensie}]"],
+)
+def test_the_ministry_of_no_one_committee_chooses_nothing(here: Path, addressee: str) -> None:
+    path = campaign(f"- {{{addressee}, asks: {{first: [een], ministry: ja}}}}\n")
+    assert [message for _place, message in said(path)] == [
+        "'ministry' needs 'committee' or 'committees' under 'addressee'"
+    ]
+
+
 def test_an_unknown_committee_is_told_and_not_what_follows_from_it(here: Path) -> None:
     path = campaign("- {addressee: {committee: defensei}, asks: {ministry: ja}}\n")
     assert [message for _place, message in said(path)] == ["there is no committee 'defensei'"]
