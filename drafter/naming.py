@@ -21,11 +21,11 @@ def of_version(letter: Letter, key: str, *, final: bool) -> str:
 
 
 def _first_words(text: str) -> list[str]:
-    """The words of a subject, as far as a name has room for them; at least the first.
+    """The words of a subject, as far as a name has room for them; at least the first, if any.
 
     It does not break off at a word that only announces the next one.
     """
-    words = slug(text).split("-")
+    words = slug(text).split("-") if slug(text) else []
     kept = [n for n in range(1, len(words) + 1) if len("-".join(words[:n])) <= _ROOM]
     count = kept[-1] if kept else 1
     while 1 < count < len(words) and words[count - 1] in _ANNOUNCING:

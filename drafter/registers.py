@@ -8,6 +8,7 @@ e-mail address beside its key adds that to drafter's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, partial
 from gettext import gettext as _
 from pathlib import Path
@@ -19,13 +20,14 @@ from drafter.dutch.committees import Register
 from drafter.dutch.meetings import MeetingTypes
 from drafter.dutch.rows import BadRow
 from drafter.placed import Typed
-from drafter.problems import DrafterError, Place, Problem
+from drafter.problems import DrafterError, Place, Problem, nearest
 from drafter.resolve import Registers
 from drafter.workspace import DATA
 
 if TYPE_CHECKING:
     from drafter.dutch.offices import Offices
 
+_NAMES = ("chambers", "committees", "meetings", "offices", "recesses")
 _ADDED = {"key", "email"}
 
 
@@ -34,6 +36,7 @@ def load(folder: Path) -> Registers:
 
     Raises `DrafterError` when such a row cannot be used.
     """
+    _require_known_files(folder)
     try:
         return Registers(
             Register.from_rows(_rows("committees", folder), _rows("chambers", folder)),
@@ -67,8 +70,46 @@ def _rows(name: str, folder: Path) -> list[dict[str, Any]]:
     file = folder / f"{name}.yaml"
     if not file.is_file():
         return rows
-    own = {_key(row, file): row for row in source.read_list(file)}
+    own = _own_rows(file, [row["key"] for row in rows])
     return [*(_over(row, own.pop(row["key"], {})) for row in rows), *own.values()]
+
+
+def _own_rows(file: Path, known: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The workspace's rows by their keys; raises `DrafterError` for one that is of no use."""
+    own: dict[str, dict[str, Any]] = {}
+    for row in source.read_list(file):
+        key = _key(row, file)
+        if key in own:
+            message = _("there is a second row '{key}' in this register").format(key=key)
+            raise DrafterError([_useless(row["key"].place, message, _("keep one of the two"))])
+        if key not in known and row.keys() <= _ADDED:
+            message = _("drafter's register has no row '{key}' to add this to").format(key=key)
+            more = _("a row of your own needs more than a key and an e-mail address")
+            raise DrafterError([_useless(row["key"].place, message, _meant(key, known) or more)])
+        own[key] = row
+    return own
+
+
+def _require_known_files(folder: Path) -> None:
+    """Raise `DrafterError` for a file of rows that nothing reads, so that they do not count."""
+    known = [f"{name}.yaml" for name in _NAMES]
+    problems = []
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.name not in known:
+            names = _("known are: {types}").format(types=", ".join(known))
+            message = _("no register has this name, so drafter does not read the file")
+            problems.append(_useless(Place(str(file)), message, _meant(file.name, known) or names))
+    if problems:
+        raise DrafterError(problems)
+
+
+def _meant(text: str, known: Sequence[str]) -> str:
+    near = nearest(text, known)
+    return _("did you mean '{near}'?").format(near=near) if near else ""
+
+
+def _useless(place: Place, message: str, hint: str) -> Problem:
+    return Problem(place, "register", message, hint)
 
 
 def _over(row: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -139,6 +139,12 @@ def test_the_manifest_tells_the_same_to_programs(here: Path) -> None:
     }
 
 
+def test_a_subject_without_letters_leaves_no_gap_in_the_name(here: Path) -> None:
+    write(here, CAMPAIGN.replace("Veiligheid van burgers in Mali", "…"))
+    batch("--only", "justitie-en-veiligheid")
+    assert "2026-06-02-justitie-en-veiligheid-CONCEPT.docx" in visible(here)
+
+
 def test_a_final_letter_is_another_file_and_holds_nothing_internal(here: Path) -> None:
     batch("--final", "--out", "weg")
     names = sorted(path.name for path in (here / "weg").glob("*.docx"))

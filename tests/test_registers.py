@@ -100,6 +100,33 @@ def test_a_row_with_only_an_address_adds_it_to_drafters(tmp_path: Path) -> None:
     assert committees.chamber("tk").email == ""
 
 
+def test_an_address_for_a_key_that_is_misspelt_is_told(tmp_path: Path) -> None:
+    found = problem(tmp_path, "committees", "- key: defensei\n  email: griffie@voorbeeld.nl\n")
+    assert found.message == "drafter's register has no row 'defensei' to add this to"
+    assert found.hint == "did you mean 'defensie'?"
+
+
+def test_two_rows_with_one_key_are_told(tmp_path: Path) -> None:
+    rows = "- key: defensie\n  email: a@voorbeeld.nl\n- key: defensie\n  email: b@voorbeeld.nl\n"
+    found = problem(tmp_path, "committees", rows)
+    assert (found.place.line, found.message) == (
+        3,
+        "there is a second row 'defensie' in this register",
+    )
+
+
+@pytest.mark.parametrize("name", ["committee.yaml", "committees.yml"])
+def test_a_file_that_no_register_reads_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("- key: defensie\n  email: griffie@voorbeeld.nl\n")
+    with pytest.raises(DrafterError) as caught:
+        registers.load(tmp_path)
+    (found,) = caught.value.problems
+    assert (found.place.file, found.hint) == (
+        str(tmp_path / name),
+        "did you mean 'committees.yaml'?",
+    )
+
+
 @pytest.mark.parametrize("name", ["committees", "chambers"])
 def test_an_address_that_is_none_is_told_of_at_its_place(tmp_path: Path, name: str) -> None:
     key = {"committees": "defensie", "chambers": "ek"}[name]
