@@ -62,6 +62,7 @@ def batch(
     from drafter.pipeline import Pipeline
 
     keys = _keys(only)
+    _require_folder(out)
     if pdf:
         dispatch.require_pdfs()  # before anything is made
     with_pdf = pdf or (email and dispatch.can_make_pdfs())
@@ -97,6 +98,12 @@ def _keys(only: str | None) -> list[str]:
     if only is not None and not keys:
         raise click.UsageError(_("after --only come ids of versions, such as defensie,financien"))
     return keys
+
+
+def _require_folder(out: Path | None) -> None:
+    """Refuse a name after --out that is one of a file: it would be that of a new folder."""
+    if out is not None and out.suffix.lower() in (".doc", ".docx", ".odt", ".pdf", ".zip", ".eml"):
+        raise click.UsageError(_("after --out comes a folder, in which all letters go"))
 
 
 def _table(rows: Sequence[Row]) -> str:

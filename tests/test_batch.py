@@ -244,6 +244,13 @@ def test_only_nothing_is_a_mistake_and_not_everything(here: Path) -> None:
     assert made(here) == {}
 
 
+def test_a_file_after_out_is_refused(here: Path) -> None:
+    done = batch("--zip", "--out", "mali.zip")
+    assert done.code == 2
+    assert "a folder, in which all letters go" in done.err
+    assert not (here / "mali.zip").exists()
+
+
 def test_the_manifest_knows_each_letter_as_it_was_last_made(here: Path) -> None:
     batch()
     write(here, CAMPAIGN.replace("Veiligheid van burgers", "Bescherming van burgers"))
