@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from drafter.dutch import rows
 from drafter.dutch.committees import Committee
-from drafter.dutch.lookup import Spellings
+from drafter.dutch.lookup import Spellings, fold
 from drafter.dutch.typography import NotAPostcode, town_line
 
 Title = Literal["minister", "staatssecretaris", "minister-president"]
@@ -149,9 +149,12 @@ class Offices:
         return tuple(office for office in then if office)
 
     def search(self, text: str, on: date) -> tuple[Office, ...]:
-        """The offices of that day with the text in any of their spellings."""
-        then = (self._then(key, on) for key in self._spellings.holding(text))
-        return tuple(office for office in then if office)
+        """The offices of that day with the text in any of their spellings, or in who holds them."""
+        keys = self._spellings.holding(text)
+        part = fold(text)
+        return tuple(
+            office for office in self.on(on) if office.key in keys or part in fold(office.holder)
+        )
 
     def __contains__(self, key: str) -> bool:
         return key in self._periods

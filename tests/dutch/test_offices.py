@@ -263,6 +263,12 @@ def test_the_offices_can_be_searched(offices: Offices) -> None:
     assert offices.search("lombardije", TODAY) == ()
 
 
+def test_an_office_is_found_by_who_holds_it(offices: Offices) -> None:
+    (found,) = offices.search("sjoerdsma", TODAY)
+    assert found.holder == "Sjoerd Sjoerdsma"
+    assert offices.search("sjoerdsma", date(2025, 1, 1)) == ()
+
+
 def test_the_periods_of_an_office_follow_without_gap_or_overlap(
     office_rows: list[dict[str, Any]],
 ) -> None:
