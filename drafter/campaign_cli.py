@@ -87,9 +87,22 @@ def batch(
         done(_("made: {path}"), work.parcel)
     if email and not with_pdf:
         click.echo(_("the e-mails hold no PDF: for that, drafter needs LibreOffice"))
+    _tell_outdated(dispatch.outdated([row.file for row in rows], work.folder))
     statuses = [row.status for row in rows]
     if "edited" in statuses or any(paper.status == "edited" for paper in finished.papers.values()):
         sys.exit(1)
+
+
+def _tell_outdated(names: Sequence[str]) -> None:
+    """Which files of an earlier run must not go out any more."""
+    if names:
+        text = ngettext(
+            "{count} file is older than its letter; make it again with --pdf or --email:",
+            "{count} files are older than their letters; make them again with --pdf or --email:",
+            len(names),
+        )
+        click.secho(text.format(count=len(names)), fg="yellow")
+        click.echo("\n".join(f"  {name}" for name in names))
 
 
 def _keys(only: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from drafter import filenames, outputs, pdf
@@ -40,6 +40,17 @@ def pages(documents: Iterable[str], folder: Path) -> list[int | None]:
     return [
         pdf.pages(one) if one and _is_newer(one, folder / name) else None for name, one in found
     ]
+
+
+def outdated(documents: Collection[str], folder: Path) -> list[str]:
+    """The PDFs and e-mails beside the documents with these names that are older than these."""
+    stems = {name.removesuffix(".docx"): folder / name for name in documents}
+    return sorted(
+        path.name
+        for kind in ("eml", "pdf")
+        for path in folder.glob(f"*.{kind}")
+        if path.stem in stems and not _is_newer(path, stems[path.stem])
+    )
 
 
 def write_email(folder: Path, finished: Finished, made: Made) -> Path:

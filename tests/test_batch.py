@@ -495,6 +495,18 @@ def test_without_libreoffice_the_emails_hold_the_word_files_and_say_so(
     assert "als PDF" not in mail
 
 
+def test_an_email_that_is_older_than_its_letter_is_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find", lambda: None)
+    assert "older than" not in batch("--email").out
+    write(here, CAMPAIGN.replace("14:00", "15:30"))
+    said = batch().out
+    assert "1 file is older than its letter" in said
+    assert said.endswith(f"\n  {NAMES[0].replace('.docx', '.eml')}\n")
+    assert "older than" not in batch("--email").out
+
+
 def test_emails_and_zip_hold_letters_pdfs_and_pages_are_counted(here: Path) -> None:
     judges.need("soffice", "pdfinfo")
     assert batch("--email", "--zip", "--only", "kamer,defensie").code == 0
