@@ -565,19 +565,23 @@ def _record(draft: Draft) -> dict[str, Any]:
 
 
 def _is_no_campaign(read: Source, kind: str) -> Problem:
+    from drafter.report import argument  # only who mistakes the command waits for it
+
     known = {"letter": _("this is a letter, and no campaign")}
     return Problem(
         read.place(("kind",)),
         "no-campaign",
         known.get(kind, _("this is a position paper, and no campaign")),
-        _("make it with: drafter render {file}").format(file=read.path),
+        _("make it with: drafter render {file}").format(file=argument(read.path)),
     )
 
 
 def _is_campaign(read: Source) -> Problem:
+    from drafter.report import argument
+
     return Problem(
         read.place(("kind",)),
         "is-campaign",
         _("this is a campaign, and 'drafter render' makes single documents"),
-        _("make its letters with: drafter batch {file}").format(file=read.path),
+        _("make its letters with: drafter batch {file}").format(file=argument(read.path)),
     )

@@ -28,7 +28,7 @@ def init(folder: Path) -> None:
     scaffold.init(folder)
     example = folder / "inputs" / "letters" / "minusma-voortgang.yaml"
     done(_("made: {path}"), folder)
-    click.echo(_("Now try: drafter render {path}").format(path=report.shown_path(example)))
+    click.echo(_("Now try: drafter render {path}").format(path=report.argument(example)))
 
 
 @click.command(help=_("Make a commented input to fill in, called NAME."))

@@ -101,6 +101,15 @@ def test_init_makes_a_workspace_whose_examples_render(here: Path) -> None:
     assert done("render", *sorted(Path("brieven").glob("inputs/[!c]*/*.yaml"))).count("made:") == 1
 
 
+def test_commands_that_are_advised_can_be_copied_though_a_name_has_a_space(here: Path) -> None:
+    said = done("init", "mijn brieven")
+    example = Path("mijn brieven/inputs/letters/minusma-voortgang.yaml")
+    assert f'drafter render "{example}"\n' in said
+    assert f'drafter render "{example}"\n' in refused("batch", example)
+    campaign = example.parents[1] / "campaigns" / "nap-1325.yaml"
+    assert f'drafter batch "{campaign}"\n' in refused("render", campaign)
+
+
 def test_init_twice_is_refused_and_nothing_is_overwritten(here: Path) -> None:
     done("init", "brieven")
     example = here / "brieven" / "inputs" / "letters" / "minusma-voortgang.yaml"

@@ -96,7 +96,7 @@ MAY_IMPORT = {
     "pipeline": "problems document dutch placed source values model paper campaign kinds "
     "validate versions fields resolve registers addressing government template elements markup "
     "checks word outputs pdf workspace library enclosures mail sheet choosing naming obstacles "
-    "received threads",
+    "received report threads",
     "naming": "values model",
     "obstacles": "problems outputs",
     "workers": "",
