@@ -43,6 +43,7 @@ def main() -> None:
     from drafter import cli, terminal  # only now: help texts are translated as they are loaded
     from drafter.problems import DrafterError
 
+    terminal.fit(sys.stdout, sys.stderr)
     try:
         cli.drafter.main(prog_name="drafter")
     except DrafterError as error:

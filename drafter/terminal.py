@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from gettext import gettext as _
@@ -12,9 +14,34 @@ from typing import TypeVar
 import click
 
 from drafter import report
+from drafter.dutch.lookup import plain_letters
 from drafter.problems import Problem
 
 _Item = TypeVar("_Item")
+
+
+_LIKE = {"→": "->", "●": "*", "≠": "#", "…": "...", "–": "-", "·": "."}
+
+
+def fit(*streams: object) -> None:
+    """Let each stream give what is nearest for a sign that its encoding does not have.
+
+    Windows gives a file or another program the signs of one language only.
+    """
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            codecs.register_error("nearest", _nearest)
+            stream.reconfigure(errors="nearest")
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """Signs as plain as possible, and where the text goes on."""
+    assert isinstance(error, UnicodeEncodeError)
+    signs = error.object[error.start : error.end]
+    plain = (
+        _LIKE.get(sign) or plain_letters(sign).encode("ascii", "ignore").decode() for sign in signs
+    )
+    return "".join(sign or "?" for sign in plain), error.end
 
 
 def show(problems: Iterable[Problem]) -> None:

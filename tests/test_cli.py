@@ -667,6 +667,22 @@ def test_watch_makes_it_again_after_each_change(
 # ── When drafter itself fails ─────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+def test_what_an_encoding_of_windows_lacks_is_said_otherwise(here: Path, encoding: str) -> None:
+    done("init", ".")
+    for words in (("compare", "inputs/campaigns/nap-1325.yaml"), ("check", "nergens.yaml")):
+        ran = subprocess.run(
+            [sys.executable, "-m", "drafter", *words],
+            cwd=here,
+            env=environment(PYTHONIOENCODING=encoding, DRAFTER_LANG="nl"),
+            capture_output=True,
+            check=False,
+        )
+        said = (ran.stdout + ran.stderr).decode(encoding)
+        assert "iets mis" not in said
+        assert ("*  zo gesteld" in said) or ("-> controleer de naam" in said)
+
+
 def test_an_internal_error_is_confessed_without_a_traceback(
     letter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

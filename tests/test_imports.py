@@ -159,7 +159,7 @@ MAY_IMPORT = {
     "adopt": "composing filled outputs pipeline placed problems received resolve scaffold skeleton "
     "source values word workspace",
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
-    "terminal": "problems report",
+    "terminal": "problems report dutch",
     "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
     "dispatch compare side_by_side demands final",
     "workspace_cli": "dutch kinds pipeline report scaffold skeleton terminal",
