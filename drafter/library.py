@@ -101,7 +101,7 @@ class Library:
     def find(self, name: Typed) -> Demand:
         """The demand of this name. Raises `DrafterError` at its place when there is none."""
         paper, slash, point = name.strip().partition("/")
-        if not slash or not point:
+        if not slash or not point or [paper, point] != [paper.strip(), point.strip()]:
             raise DrafterError([self._no_name(name)])
         self.paper(Typed(paper, name.place))
         points = self._demands(paper)
@@ -213,7 +213,8 @@ class Library:
     def _no_name(self, name: Typed) -> Problem:
         """A name without a slash may be that of an action point alone."""
         known = [demand for id in self.papers() for demand in self._demands(id).values()]
-        near = nearest(name.strip().strip("/"), [demand.id for demand in known])
+        point = name.strip().strip("/").rpartition("/")[2].strip()
+        near = nearest(point, [demand.id for demand in known])
         meant = next((demand.name for demand in known if demand.id == near), None)
         return Problem(
             name.place,

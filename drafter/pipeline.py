@@ -276,7 +276,8 @@ class Pipeline:
             return read._replace(root=base, problems=())
         assert isinstance(base, Typed), "the model has checked that there is one"
         found = source.read(read.path.parent / base.strip())
-        kind_of(found, ("letter",))
+        if kind_of(found, KINDS) != "letter":
+            raise DrafterError([_is_no_base(base)])
         return found
 
     def drafts_of(self, campaign: Versions, *, final: bool = False) -> list[Draft]:
@@ -554,6 +555,10 @@ def _described(node: Node | None, campaign: Path) -> tuple[Items, tuple[Problem,
 
         return sheet.read(campaign.parent / node.strip())
     assert isinstance(node, Items), "the model has checked that"
+    if not node.items:
+        hint = _("write each version below it; its first line starts with '- '")
+        problem = Problem(node.place, "no-versions", _("there are no versions here"), hint)
+        raise DrafterError([problem])
     return node, ()
 
 
@@ -573,6 +578,15 @@ def _is_no_campaign(read: Source, kind: str) -> Problem:
         "no-campaign",
         known.get(kind, _("this is a position paper, and no campaign")),
         _("make it with: drafter render {file}").format(file=argument(read.path)),
+    )
+
+
+def _is_no_base(base: Typed) -> Problem:
+    return Problem(
+        base.place,
+        "no-base",
+        _("the base of a campaign is a letter, and this file is not"),
+        _("name the file of a letter after 'base:', or write its fields under 'letter:'"),
     )
 
 

@@ -8,6 +8,7 @@ What YAML does behind a writer's back (aliases, tags, doubled keys, a text cut o
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from gettext import gettext as _
@@ -382,7 +383,7 @@ def _unreadable(name: str, error: OSError, pattern: str) -> Problem:
         siblings = [path.name for path in folder.glob(pattern)] if folder.is_dir() else []
         near = nearest(Path(name).name, siblings)
         hint = (
-            _("did you mean '{near}'?").format(near=folder / near)
+            _("did you mean '{near}'?").format(near=os.path.normpath(folder / near))
             if near
             else _("check the name, and the folder that you work in")
         )

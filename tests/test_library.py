@@ -240,6 +240,7 @@ def wrong(papers: Path, asks: str) -> list[Problem]:
         ("xyz/sleutelposten", "unknown-paper", "known are: vrede"),
         ("sleutelposten", "bad-use", "did you mean 'vrede/sleutelposten'?"),
         ("vrede/", "bad-use", "PAPER/ACTION-POINT"),
+        ("vrede / sleutelposten", "bad-use", "did you mean 'vrede/sleutelposten'?"),
     ],
 )
 def test_a_wrong_name_is_told_at_its_place_with_what_was_meant(

@@ -113,6 +113,24 @@ def test_of_many_versions_the_first_are_named(here: Path) -> None:
     assert message.endswith(" (versions: v0, v1, v2, v3, v4, v5, …)")
 
 
+# ── What there must be ────────────────────────────────────────────────────────
+
+
+def test_a_campaign_without_versions_is_told(here: Path) -> None:
+    path = campaign("[]\n")
+    assert said(path) == [("campaigns/mali.yaml:5:3", "there are no versions here")]
+
+
+@pytest.mark.parametrize("kind", ["campaign", "position-paper"])
+def test_the_base_is_a_letter(here: Path, kind: str) -> None:
+    base = here / "inputs" / "letters" / "mali.yaml"
+    base.write_text(BASE.replace("kind: letter", f"kind: {kind}"), "utf-8")
+    path = campaign("- {addressee: {committee: defensie}}\n")
+    assert said(path) == [
+        ("campaigns/mali.yaml:3:7", "the base of a campaign is a letter, and this file is not")
+    ]
+
+
 # ── Asks ──────────────────────────────────────────────────────────────────────
 
 
