@@ -73,7 +73,10 @@ class Outcome(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """A campaign that is to be made in a folder, with e-mails or without."""
+    """A campaign that is to be made in a folder, with e-mails or without.
+
+    `settled` says that no paper may go along of which colleagues left anything open.
+    """
 
     pipeline: Pipeline
     campaign: Versions
@@ -81,6 +84,7 @@ class Batch(NamedTuple):
     final: bool = False
     email: bool = False
     with_pdf: bool = False
+    settled: bool = False
 
     @property
     def parcel(self) -> Path:
@@ -191,6 +195,11 @@ class Batch(NamedTuple):
     def _paper(self, path: Path) -> tuple[Paper, outputs.Staged | None, list[Problem]]:
         """The document of an input that goes along, as a letter: see `_made`."""
         draft = self.pipeline.draft(path, final=self.final)
+        if self.settled:
+            from drafter.final import unsettled
+
+            if left_open := unsettled(self.pipeline.workspace, [draft]):
+                raise DrafterError(left_open)
         file = self.folder / draft.file_name
         was_there = outputs.is_there(file)
         found = _standing_in_the_way(file, draft.source)
@@ -251,6 +260,7 @@ def open_campaign(
     final: bool = False,
     email: bool = False,
     with_pdf: bool = False,
+    settled: bool = False,
 ) -> Batch:
     """A campaign's file as work to be done, in a folder of its own unless `out` is another.
 
@@ -258,7 +268,7 @@ def open_campaign(
     """
     campaign = pipeline.campaign(source.read(file))
     folder = out or pipeline.workspace.outputs / campaign.id
-    return Batch(pipeline, campaign, folder, final, email, with_pdf)
+    return Batch(pipeline, campaign, folder, final, email, with_pdf, settled)
 
 
 # ── The manifest ──────────────────────────────────────────────────────────────

@@ -67,10 +67,16 @@ def batch(
         dispatch.require_pdfs()  # before anything is made
     with_pdf = pdf or (email and dispatch.can_make_pdfs())
     work = batches.open_campaign(
-        Pipeline.around(campaign), campaign, out, final=final, email=email, with_pdf=with_pdf
+        Pipeline.around(campaign),
+        campaign,
+        out,
+        final=final,
+        email=email,
+        with_pdf=with_pdf,
+        settled=final and not despite_review,
     )
     versions = work.chosen(keys)
-    if final and not despite_review:
+    if work.settled:
         from drafter.final import unsettled_versions
 
         if problems := unsettled_versions(work.pipeline, versions):

@@ -8,6 +8,7 @@ import pytest
 from command import Done, drafter
 from in_word import commented, replaced
 
+from drafter import scaffold
 from drafter.open_points import Copy, Damaged, read
 from drafter.pipeline import Pipeline
 
@@ -374,3 +375,20 @@ def test_the_letters_of_a_campaign_wait_too() -> None:
     other = ("--only", "buitenlandse-zaken", "--out", "klaar")
     assert drafter("batch", path, "--final", *other).code == 0
     assert drafter("batch", path, "--final", "--despite-review").code == 0
+
+
+def test_a_paper_that_goes_along_waits_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    scaffold.init(Path("werk"))
+    monkeypatch.chdir("werk")
+    paper = Path("inputs/papers/gender-vrede-veiligheid.yaml")
+    pipeline = Pipeline.around(paper)
+    (draft,) = pipeline.drafts(paper)
+    data = commented(pipeline.word(draft.document), "meebeslissen", "Noor", "Waarover?")
+    Path("noor.docx").write_bytes(data)
+    assert drafter("review", paper, "noor.docx").code == 0
+    ready = ("--only", "defensie", "--out", "klaar", "--final")
+    done = drafter("batch", "inputs/campaigns/nap-1325.yaml", *ready)
+    assert done.code == 1
+    assert "noor.docx: error: nobody answered the comment of Noor on ‘meebeslissen’" in done.err
+    assert not list(Path("klaar").glob("*.docx"))
+    assert drafter("batch", "inputs/campaigns/nap-1325.yaml", *ready, "--despite-review").code == 0

@@ -101,7 +101,7 @@ MAY_IMPORT = {
     "obstacles": "problems outputs",
     "workers": "",
     "batch": "obstacles problems dutch source model versions outputs pipeline workers enclosures "
-    "mail",
+    "mail final",
     "dispatch": "outputs pdf filenames batch pipeline mail parcel",
     "demands": "problems placed source library outputs workspace",
     "compare": "problems document",
