@@ -92,6 +92,8 @@ def _own_rows(file: Path, known: Sequence[str]) -> dict[str, dict[str, Any]]:
 
 def _require_known_files(folder: Path) -> None:
     """Raise `DrafterError` for a file of rows that nothing reads, so that they do not count."""
+    if not folder.is_dir():
+        return
     known = [f"{name}.yaml" for name in _NAMES]
     problems = []
     for file in sorted(folder.glob("*.y*ml")):
