@@ -182,16 +182,17 @@ def _meant(model: type[BaseModel], loc: Any) -> Any:
 def _fault(source: Source, _model: type[BaseModel], loc: Any, detail: Any) -> Problem:
     """A problem that the model itself worded."""
     context = detail.get("ctx", {})
-    place = context.get("place")
-    if field := context.get("field"):
+    place, field = context.get("place"), context.get("field")
+    message, hint = context.get("message", detail["msg"]), context.get("hint", "")
+    if detail["type"] == "missing-field" and field:
+        place = source.place(loc, key=True)
+        hint = hint if place.sheet is None else _in_column((*loc, field))
+    elif field:
         place = source.place((*loc, field), key=True)
     elif loc[-1:] == ("[key]",):  # pydantic's word for a key that is wrong itself
         place = source.place(loc[:-1], key=True)
     elif not isinstance(place, Place):
         place = source.place(loc, key=isinstance(detail["input"], dict))
-    message, hint = context.get("message", detail["msg"]), context.get("hint", "")
-    if detail["type"] == "missing-field" and place.sheet is not None:
-        hint = _in_column((*loc, field))
     return Problem(place, detail["type"], message, hint)
 
 
