@@ -75,7 +75,7 @@ class Outcome(NamedTuple):
 class Batch(NamedTuple):
     """A campaign that is to be made in a folder, with e-mails or without.
 
-    `settled` says that no paper may go along of which colleagues left anything open.
+    `settled` says that nothing may be made, or go along, of which colleagues left anything open.
     """
 
     pipeline: Pipeline
@@ -164,6 +164,10 @@ class Batch(NamedTuple):
         told = self.campaign.problems
         wrong = attributed(zip(versions, (one.problems for one in outcomes), strict=True), told)
         problems = [*told, *(problem for some in wrong for problem in some)]
+        if self.settled:
+            from drafter.final import unsettled_versions
+
+            problems += unsettled_versions(self.pipeline, versions)
         made = [letter for one in outcomes for letter in one.made]
         files = [letter.staged for letter in made if letter.staged]
         papers: dict[Path, Paper] = {}

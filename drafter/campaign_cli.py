@@ -12,29 +12,25 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import report
-from drafter.problems import DrafterError, Place
+from drafter.options import INPUT, despite_review, text_or_json
+from drafter.problems import Place
 from drafter.terminal import done, progress, show
 
 if TYPE_CHECKING:
     from drafter.batch import Batch, Finished, Row, Status
     from drafter.demands import Listed, Made
 
-_INPUT = click.Path(path_type=Path)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _WIDEST = 100  # cells of a table: a wider one is hard to follow
 
 
 @click.command(help=_("Make all letters of a campaign."))
-@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
+@click.argument("campaign", type=INPUT, metavar=_("CAMPAIGN"))
 @click.option(
     "--only", metavar=_("KEY,..."), help=_("only these versions; all else is left as it is")
 )
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
-@click.option(
-    "--despite-review",
-    is_flag=True,
-    help=_("with --final: also while colleagues' comments or contradictions are open"),
-)
+@despite_review
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside each letter (needs LibreOffice)"))
 @click.option("--email", is_flag=True, help=_("make an e-mail of each letter, ready to be sent"))
 @click.option("--zip", "zipped", is_flag=True, help=_("pack all of it in one .zip"))
@@ -76,27 +72,27 @@ def batch(
         settled=final and not despite_review,
     )
     versions = work.chosen(keys)
-    if work.settled:
-        from drafter.final import unsettled_versions
-
-        if problems := unsettled_versions(work.pipeline, versions):
-            raise DrafterError(problems)
     staged = list(progress(work.stage(versions, jobs), len(versions)))
     finished = work.finish(versions, staged)
     show(finished.noticed)
     rows = _dispatch(work, finished, pdf=with_pdf, email=email, zipped=zipped)
+    _tell(work, finished, rows, zipped=zipped)
+    _tell_outdated(dispatch.outdated([row.file for row in rows], work.folder))
+    papers = finished.papers.values()
+    if "edited" in {*(row.status for row in rows), *(paper.status for paper in papers)}:
+        sys.exit(1)
+
+
+def _tell(work: Batch, finished: Finished, rows: Sequence[Row], *, zipped: bool) -> None:
+    """What became of the letters and of what goes along."""
     click.echo(_table(rows))
     done(_("the letters are in {path}"), work.folder)
     for paper in finished.papers.values():
         done(f"{_words_for(paper.status)}: {{path}}", paper.file)
     if zipped:
         done(_("made: {path}"), work.parcel)
-    if email and not with_pdf:
+    if work.email and not work.with_pdf:
         click.echo(_("the e-mails hold no PDF: for that, drafter needs LibreOffice"))
-    _tell_outdated(dispatch.outdated([row.file for row in rows], work.folder))
-    statuses = [row.status for row in rows]
-    if "edited" in statuses or any(paper.status == "edited" for paper in finished.papers.values()):
-        sys.exit(1)
 
 
 def _tell_outdated(names: Sequence[str]) -> None:
@@ -172,14 +168,8 @@ def _dispatch(
 
 
 @click.command(help=_("Show how much the letters of a campaign differ."))
-@click.argument("campaign", type=_INPUT, metavar=_("CAMPAIGN"))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=_("text for people, json for programs"),
-)
+@click.argument("campaign", type=INPUT, metavar=_("CAMPAIGN"))
+@text_or_json
 def compare(campaign: Path, form: Literal["text", "json"]) -> None:
     """Compare versions."""
     from drafter import compare, side_by_side, source

@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import messages, report
+from drafter.options import INPUT, despite_review, text_or_json
 from drafter.problems import DrafterError, Problem, in_order
 from drafter.terminal import collect_garbage, done, progress, show
 
 if TYPE_CHECKING:
     from drafter.pipeline import Draft, Pipeline
     from drafter.threads import Thread
-
-_INPUT = click.Path(path_type=Path)
 
 
 class _Commands(click.Group):
@@ -73,20 +72,16 @@ def drafter() -> None:
 
 
 @drafter.command(help=_("Make Word documents of one or more inputs."))
-@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+@click.argument("inputs", type=INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 @click.option(
     "--out",
-    type=_INPUT,
+    type=INPUT,
     metavar=_("PATH"),
     help=_("where the document goes: a folder, or a .docx file for a single input"),
 )
 @click.option("--pdf", is_flag=True, help=_("make a PDF beside it (needs LibreOffice)"))
 @click.option("--final", is_flag=True, help=_("without the word CONCEPT, ready to be sent"))
-@click.option(
-    "--despite-review",
-    is_flag=True,
-    help=_("with --final: also while colleagues' comments or contradictions are open"),
-)
+@despite_review
 @click.option("--watch", is_flag=True, help=_("make it again whenever the input changes"))
 @click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
 def render(
@@ -127,11 +122,11 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
         "comments in it that are still open are kept."
     )
 )
-@click.argument("old", type=_INPUT, metavar=_("OLD"))
-@click.argument("new", type=_INPUT, metavar=_("NEW"))
+@click.argument("old", type=INPUT, metavar=_("OLD"))
+@click.argument("new", type=INPUT, metavar=_("NEW"))
 @click.option(
     "--comments",
-    type=_INPUT,
+    type=INPUT,
     multiple=True,
     metavar=_("FILE.docx"),
     help=_("keep the open comments of this copy too; may be given several times"),
@@ -142,7 +137,7 @@ def _require_place(inputs: Sequence[Path], out: Path | None) -> None:
     help=_("whose name Word shows with the changes; without it, that of the organisation"),
 )
 @click.option(
-    "--out", type=_INPUT, metavar=_("PATH"), help=_("where it goes: a folder, or a .docx file")
+    "--out", type=INPUT, metavar=_("PATH"), help=_("where it goes: a folder, or a .docx file")
 )
 @click.option("--overwrite", is_flag=True, help=_("overwrite a document that was changed in Word"))
 def redline(
@@ -181,14 +176,8 @@ def _tell_kept(threads: Sequence[Thread]) -> None:
 
 
 @drafter.command(help=_("Look for problems without making anything."))
-@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=_("text for people, json for programs"),
-)
+@click.argument("inputs", type=INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+@text_or_json
 @click.option("--fix", is_flag=True, help=_("mend in the input what needs no judgement"))
 def check(inputs: tuple[Path, ...], form: Literal["text", "json"], fix: bool) -> None:
     """Look for problems."""
@@ -213,7 +202,7 @@ def check(inputs: tuple[Path, ...], form: Literal["text", "json"], fix: bool) ->
 
 
 @drafter.command(help=_("List the sources that inputs cite."))
-@click.argument("inputs", type=_INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
+@click.argument("inputs", type=INPUT, nargs=-1, required=True, metavar=_("INPUT..."))
 def sources(inputs: tuple[Path, ...]) -> None:
     """List sources."""
     from drafter import citing

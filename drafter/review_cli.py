@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from drafter import terminal
+from drafter.options import INPUT, text_or_json
 
 if TYPE_CHECKING:
     from drafter.apply_report import Done
     from drafter.findings import Findings
     from drafter.outcomes import Choice
-
-_INPUT = click.Path(path_type=Path)
 
 
 @click.command(
@@ -27,8 +26,8 @@ _INPUT = click.Path(path_type=Path)
         "changed. What is still open, drafter remembers: 'render --final' asks about it."
     )
 )
-@click.argument("path", type=_INPUT, metavar=_("INPUT"))
-@click.argument("files", type=_INPUT, nargs=-1, required=True, metavar=_("EDITED.docx..."))
+@click.argument("path", type=INPUT, metavar=_("INPUT"))
+@click.argument("files", type=INPUT, nargs=-1, required=True, metavar=_("EDITED.docx..."))
 @click.option(
     "--accept",
     metavar=_("all|none|FIELD,..."),
@@ -40,17 +39,11 @@ _INPUT = click.Path(path_type=Path)
 @click.option(
     "--apply", "is_applied", is_flag=True, help=_("write the accepted changes into INPUT")
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help=_("text for people, json for programs"),
-)
+@text_or_json
 @click.option(
     "--report",
     "file",
-    type=_INPUT,
+    type=INPUT,
     metavar=_("FILE"),
     help=_("also make a report to decide on in a meeting: a .docx or an .html file"),
 )
@@ -133,10 +126,10 @@ def _require_report(file: Path, files: Sequence[Path]) -> None:
         "The document stays as it is, and no input is written over."
     )
 )
-@click.argument("file", type=_INPUT, metavar=_("FILLED.docx"))
+@click.argument("file", type=INPUT, metavar=_("FILLED.docx"))
 @click.option(
     "--out",
-    type=_INPUT,
+    type=INPUT,
     metavar=_("INPUT"),
     help=_("the new input; without it, among the papers of the workspace"),
 )

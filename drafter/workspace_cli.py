@@ -11,16 +11,15 @@ import click
 
 from drafter import report
 from drafter.kinds import KINDS
+from drafter.options import INPUT
 from drafter.terminal import done
 
 if TYPE_CHECKING:
     from drafter.pipeline import Pipeline
 
-_INPUT = click.Path(path_type=Path)
-
 
 @click.command(help=_("Make a workspace in FOLDER: inputs, templates, outputs and an example."))
-@click.argument("folder", type=_INPUT, metavar=_("FOLDER"))
+@click.argument("folder", type=INPUT, metavar=_("FOLDER"))
 def init(folder: Path) -> None:
     """Make a workspace."""
     from drafter import scaffold
@@ -54,7 +53,7 @@ def new(kind: str, name: str) -> None:
 @click.option(
     "--from",
     "filled",
-    type=_INPUT,
+    type=INPUT,
     metavar=_("INPUT"),
     help=_("keep what this input already holds"),
 )

@@ -147,8 +147,8 @@ MAY_IMPORT = {
     "page": "document",
     "review_file": "document findings obstacles outputs page pipeline problems review_document",
     "taking_over": "apply apply_report backups outcomes outputs problems rounds",
-    "review_cli": "adopt apply_report findings outcomes review_file review_findings review_json "
-    "review_memory review_report rounds taking_over terminal",
+    "review_cli": "adopt apply_report findings options outcomes review_file review_findings "
+    "review_json review_memory review_report rounds taking_over terminal",
     "side_by_side": "compare values",
     "schema": "kinds",
     "mend": "problems splice outputs",
@@ -159,11 +159,12 @@ MAY_IMPORT = {
     "adopt": "composing filled outputs pipeline placed problems received resolve scaffold skeleton "
     "source values word workspace",
     "skeleton": "problems values paper source outputs schema workspace pipeline scaffold",
+    "options": "",
     "terminal": "problems report dutch",
-    "campaign_cli": "problems report terminal source model campaign workspace pipeline batch "
-    "dispatch compare side_by_side demands final",
-    "workspace_cli": "dutch kinds pipeline report scaffold skeleton terminal",
-    "cli": "final obstacles outputs problems messages report terminal citing pipeline "
+    "campaign_cli": "options problems report terminal source model campaign workspace pipeline "
+    "batch dispatch compare side_by_side demands",
+    "workspace_cli": "dutch options kinds pipeline report scaffold skeleton terminal",
+    "cli": "final options obstacles outputs problems messages report terminal citing pipeline "
     "mend campaign_cli review_cli workspace_cli resent threads",
     "__main__": "problems messages terminal cli",
 }
@@ -176,7 +177,7 @@ HOMES = {
     "pydantic_core": "values validate addressee occasion",
     "jinja2": "template sandbox compiled",
     "markdown_it": "richtext",
-    "click": "cli campaign_cli review_cli workspace_cli terminal",
+    "click": "cli campaign_cli options review_cli workspace_cli terminal",
     "babel": "locale.update",
 }
 

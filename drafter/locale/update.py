@@ -24,7 +24,8 @@ DUTCH = LOCALE / "nl" / "LC_MESSAGES" / "drafter.po"
 COMPILED = DUTCH.with_suffix(".mo")
 REST = DUTCH.with_name("drafter-rest.mo")
 
-_AT_EVERY_START = ("cli.py", "terminal.py", "locale/click_texts.py")  # they speak in every run
+# They speak in every run.
+_AT_EVERY_START = ("cli.py", "options.py", "terminal.py", "locale/click_texts.py")
 
 _MARKS = ("_", "N_", "ngettext")
 _COMMENT = "# The messages of drafter in Dutch. Renew them with: make messages"
