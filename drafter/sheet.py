@@ -325,7 +325,8 @@ class _Versions:
 
         So what such a group lacks can be said of the row, and a meeting is never forgotten.
         """
-        names = {str(name) for one in versions for name, value in one.items if _is_group(value)}
+        fields = [field for one in versions for field in one.items]
+        names = {str(name) for name, value in fields if isinstance(value, placed.Mapping)}
         return tuple(one._replace(items=(*one.items, *self._gaps(one, names))) for one in versions)
 
     def _gaps(
@@ -391,10 +392,6 @@ def _node(cell: Cell, shape: Shape, place: Place) -> Node:
     if shape == "month" and cell.kind == "date":
         text = text.removesuffix("-01")  # the first day is what Excel makes of 'juni 2026'
     return Typed(text, place, quoted=True)
-
-
-def _is_group(value: Node) -> bool:
-    return isinstance(value, placed.Mapping)
 
 
 def _mapping(fields: list[tuple[list[str], Node]]) -> placed.Mapping:

@@ -18,8 +18,6 @@ from drafter.dutch.lookup import plain_letters
 from drafter.problems import Problem
 
 _Item = TypeVar("_Item")
-
-
 _LIKE = {"→": "->", "●": "*", "≠": "#", "…": "...", "–": "-", "·": "."}
 
 

@@ -21,8 +21,8 @@ from drafter.placed import Mapping, Node, Sequence, Source, Typed
 from drafter.problems import Place, Problem
 from drafter.values import slug
 
-# Groups of which a version gives some fields and keeps the rest; all else it replaces.
 _MEETING: Final = "occasion"
+# Groups of which a version gives some fields and keeps the rest; all else it replaces.
 _MERGED: Final = (_MEETING, "email", "notes", "sources", "ask_groups")
 _TIMES: Final = ("date", "week", "month", "when", "deadline")
 _OWN: Final = ("id", "without", "asks", "kind")  # of a version, and no field of its letter

@@ -47,6 +47,13 @@ def rows() -> list[list[str]]:
         return list(csv.reader(file, delimiter=";"))
 
 
+def forget_meeting(rows: list[list[str]], number: int) -> None:
+    """Empty every cell of the meeting in a row."""
+    for column, name in enumerate(rows[0]):
+        if name.startswith("occasion."):
+            rows[number][column] = ""
+
+
 def with_rows(campaign: Path, rows: list[list[str]]) -> None:
     def content(words: str) -> str:
         if words.startswith("#") and words.endswith(("A", "!")):
@@ -82,9 +89,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(campaign: Path
     wrong[4][at["occasion.date"]] = "31-11-2026"
     wrong[7][at["addressee.committee"]] = "defensei"
     wrong[11][at["occasion.type"]] = ""
-    for name in at:
-        if name.startswith("occasion."):  # the whole meeting
-            wrong[15][at[name]] = ""
+    forget_meeting(wrong, 15)
     wrong[20][at["occasion.subject"]] = "#REF!"
     wrong[30][at["asks"]] = "budgetten"
     with_rows(campaign, wrong)
@@ -114,9 +119,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(campaign: Path
 def test_a_row_without_a_meeting_is_told_of_in_that_row(campaign: Path, base: str) -> None:
     """Whether the base says nothing of a meeting or only what kind it is."""
     given = rows()
-    without = [number for number, name in enumerate(given[0]) if name.startswith("occasion.")]
-    for number in without:
-        given[7][number] = ""
+    forget_meeting(given, 7)
     with_rows(campaign, given)
     text = campaign.read_text("utf-8")
     campaign.write_text(text.replace("  opening:", f"{base}  opening:"), "utf-8")
@@ -130,9 +133,7 @@ def test_a_row_without_a_meeting_is_told_of_in_that_row(campaign: Path, base: st
 
 def test_a_row_can_say_that_its_letter_is_about_no_meeting(campaign: Path) -> None:
     given = [[*row, "without" if number == 0 else ""] for number, row in enumerate(rows())]
-    for number, name in enumerate(given[0]):
-        if name.startswith("occasion."):
-            given[7][number] = ""
+    forget_meeting(given, 7)
     given[7][-1] = "occasion"
     with_rows(campaign, given)
     done = drafter("batch", campaign)

@@ -386,35 +386,35 @@ def test_drafters_own_data_is_read_as_text_too(tmp_path: Path) -> None:
     assert source.read_rows(file) == [{"key": "NO", "since": "2026-06-09"}]
 
 
-def test_drafters_own_data_is_read_from_what_python_kept_until_it_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of rows, where Python keeps what it compiles."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", None)
-    file = tmp_path / "rows.yaml"
-    file.write_text("- key: a\n  words: &words [x, y]\n- key: b\n  words: *words\n")
-    first = source.read_rows(file)
+    return tmp_path / "rows.yaml"
+
+
+def test_drafters_own_data_is_read_from_what_python_kept_until_it_changes(
+    own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_data.write_text("- key: a\n  words: &words [x, y]\n- key: b\n  words: *words\n")
+    first = source.read_rows(own_data)
     assert first == [{"key": "a", "words": ["x", "y"]}, {"key": "b", "words": ["x", "y"]}]
     with monkeypatch.context() as without_yaml:
         without_yaml.setattr(source, "_events", None)
-        assert source.read_rows(file) == first
-    file.write_text("- key: another\n")
-    assert source.read_rows(file) == [{"key": "another"}]
+        assert source.read_rows(own_data) == first
+    own_data.write_text("- key: another\n")
+    assert source.read_rows(own_data) == [{"key": "another"}]
 
 
-def test_drafters_own_data_is_read_though_what_python_kept_is_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr(sys, "pycache_prefix", None)
-    file = tmp_path / "rows.yaml"
-    file.write_text("- key: a\n")
-    rows = source.read_rows(file)
-    (kept,) = (tmp_path / "__pycache__").iterdir()
+def test_drafters_own_data_is_read_though_what_python_kept_is_damaged(own_data: Path) -> None:
+    own_data.write_text("- key: a\n")
+    rows = source.read_rows(own_data)
+    (kept,) = (own_data.parent / "__pycache__").iterdir()
     whole = kept.read_bytes()
     for length in range(len(whole)):
         kept.write_bytes(whole[:length])
-        assert source.read_rows(file) == rows, length
+        assert source.read_rows(own_data) == rows, length
 
 
 def test_the_example_of_the_mission_keeps_its_order(tmp_path: Path) -> None:
